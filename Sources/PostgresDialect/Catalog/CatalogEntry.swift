@@ -1,0 +1,115 @@
+/// One object of the `Schema` as it is remembered in a file: PostgreSQL's own definition of it, complete enough to
+/// build it again.
+public struct CatalogEntry: Sendable, Hashable {
+  /// What kind of object it is; the raw values are stored.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case schema
+    case `extension`
+    case type
+    case function
+    case table
+    case index
+    case trigger
+  }
+
+  /// Identifies an entry in a file.
+  public struct Key: Sendable, Hashable {
+    public var kind: Kind
+    public var name: String
+
+    public init(kind: Kind, name: String) {
+      self.kind = kind
+      self.name = name
+    }
+  }
+
+  public var key: Key
+  /// PostgreSQL statements that make the object, ended by semicolons.
+  public var definition: String
+  /// The table or index that it is in SQLite; nil for what SQLite has no place for.
+  public var loweredName: String?
+
+  public init(key: Key, definition: String, loweredName: String?) {
+    self.key = key
+    self.definition = definition
+    self.loweredName = loweredName
+  }
+}
+
+extension Schema {
+  /// The entries of the objects changed since ``takeTouched()`` was last called, against the schema before.
+  public func catalogChanges(since before: Schema) -> (removed: [CatalogEntry.Key], written: [CatalogEntry]) {
+    let ids = touched.sorted()
+    var written = ids.flatMap { entries(of: $0) }
+    written += namespaces.subtracting(before.namespaces).sorted().map(Self.entry(ofSchema:))
+    let kept = Set(written.map(\.key))
+    var removed = ids.flatMap { before.entries(of: $0) }.map(\.key)
+    removed += before.namespaces.subtracting(namespaces).sorted().map {
+      CatalogEntry.Key(kind: .schema, name: $0)
+    }
+    return (removed.filter { !kept.contains($0) }, written)
+  }
+
+  /// Forgets what has changed so far, once it is stored.
+  public mutating func takeTouched() {
+    touched = []
+  }
+
+  private static func entry(ofSchema name: String) -> CatalogEntry {
+    let statement = Statement(.createSchema(CreateSchema(name: Identifier(name))))
+    return CatalogEntry(
+      key: CatalogEntry.Key(kind: .schema, name: name), definition: statement.postgres + ";", loweredName: nil
+    )
+  }
+
+  /// The entries of one object: a table's triggers have their own.
+  func entries(of id: ObjectID) -> [CatalogEntry] {
+    func entry(
+      _ kind: CatalogEntry.Kind, _ name: String, _ statements: [StatementKind], lowered: String? = nil
+    ) -> CatalogEntry {
+      CatalogEntry(
+        key: CatalogEntry.Key(kind: kind, name: name),
+        definition: statements.map { Statement($0).postgres + ";" }.joined(separator: "\n"),
+        loweredName: lowered)
+    }
+    if let table = tables[id], !table.isForeign {
+      let own = entry(
+        .table, table.name.lowered, definition(of: table) + commentStatements(of: id),
+        lowered: table.name.lowered)
+      return [own]
+        + table.triggers.map {
+          entry(.trigger, "\(table.name.lowered).\($0.name)", [.createTrigger(definition(of: $0, on: table))])
+        }
+    }
+    if let index = indexes[id], let table = tables[index.table] {
+      let isBuilt = !Self.unbuiltMethods.contains(index.method)
+      return [
+        entry(
+          .index, index.name.lowered,
+          [.createIndex(definition(of: index, on: table))] + commentStatements(of: id),
+          lowered: isBuilt ? index.name.lowered : nil)
+      ]
+    }
+    if let type = types[id] {
+      return [entry(.type, type.name.lowered, [definition(of: type)] + commentStatements(of: id))]
+    }
+    if let function = functions[id] {
+      let types = function.definition.parameters.filter { $0.mode != .out }.map { $0.type.postgres }
+      var definition = function.definition
+      definition.name = qualified(function.name)
+      return [
+        entry(
+          .function, "\(function.name.lowered)(\(types.joined(separator: ", ")))",
+          [.createFunction(definition)] + commentStatements(of: id))
+      ]
+    }
+    if let name = extensions.first(where: { $0.value == id })?.key {
+      return [
+        entry(
+          .extension, name,
+          [.createExtension(CreateExtension(name: Identifier(name)))] + commentStatements(of: id))
+      ]
+    }
+    return []
+  }
+}

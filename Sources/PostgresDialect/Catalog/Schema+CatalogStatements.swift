@@ -1,0 +1,130 @@
+/// From the objects of a `Schema` back to the statements that make them.
+extension Schema {
+  func qualified(_ name: ObjectName) -> QualifiedName {
+    QualifiedName(schema: name.schema == "public" ? nil : Identifier(name.schema), Identifier(name.name))
+  }
+
+  /// `CREATE TABLE`, then its foreign keys one by one, so that tables may refer to each other.
+  func definition(of table: Table) -> [StatementKind] {
+    var elements = table.columns.map { TableElement.column(definition(of: $0)) }
+    var references: [StatementKind] = []
+    for constraint in table.constraints {
+      let definition = definition(of: constraint, on: table)
+      guard case .foreignKey = constraint.kind else {
+        elements.append(.constraint(definition))
+        continue
+      }
+      let action = AlterTableAction(kind: .addConstraint(definition), range: SourceRange(0, 0))
+      references.append(.alterTable(AlterTable(table: qualified(table.name), actions: [action])))
+    }
+    return [.createTable(CreateTable(name: qualified(table.name), elements: elements))] + references
+  }
+
+  private func definition(of column: Column) -> ColumnDefinition {
+    var constraints: [ColumnConstraint] = []
+    func add(_ kind: ColumnConstraintKind) {
+      constraints.append(ColumnConstraint(kind: kind, range: SourceRange(0, 0)))
+    }
+    if let value = column.defaultValue { add(.default(value)) }
+    if let value = column.generated { add(.generated(value)) }
+    if case .identity(let always, let options) = column.sequence { add(.identity(always: always, options)) }
+    if column.isNotNull, column.sequence == nil { add(.notNull) }
+    var type = typeName(column.type)
+    if column.sequence == .serial,
+      let serial = ["smallserial", "serial", "bigserial"].first(where: {
+        BuiltinTypes.serials[$0] == column.type.base
+      })
+    {
+      type.name = QualifiedName(Identifier(serial))
+    }
+    return ColumnDefinition(
+      name: Identifier(column.name), type: type, collation: column.collation, constraints: constraints,
+      range: SourceRange(0, 0))
+  }
+
+  private func definition(of constraint: Constraint, on table: Table) -> TableConstraint {
+    func identifiers(_ numbers: [Int], _ owner: Table) -> [Identifier] {
+      owner.names(of: numbers).map { Identifier($0) }
+    }
+    let kind: TableConstraintKind
+    switch constraint.kind {
+    case .primaryKey(let columns): kind = .primaryKey(identifiers(columns, table), IndexParameters())
+    case .unique(let columns, let nullsNotDistinct):
+      kind = .unique(identifiers(columns, table), nullsNotDistinct: nullsNotDistinct, IndexParameters())
+    case .check(let condition): kind = .check(condition, noInherit: false)
+    case .foreignKey(let key):
+      let parent = tables[key.table]
+      let target = ForeignKeyTarget(
+        table: parent.map { qualified($0.name) } ?? QualifiedName(Identifier("")),
+        columns: parent.map { identifiers(key.referenced, $0) } ?? [], match: key.match,
+        onDelete: key.onDelete,
+        onUpdate: key.onUpdate)
+      kind = .foreignKey(identifiers(key.columns, table), target)
+    }
+    return TableConstraint(
+      name: Identifier(constraint.name), kind: kind, deferral: constraint.deferral,
+      isNotValid: !constraint.isValidated, range: SourceRange(0, 0))
+  }
+
+  func definition(of index: Index, on table: Table) -> CreateIndex {
+    CreateIndex(
+      name: Identifier(index.name.name), table: qualified(table.name), isUnique: index.isUnique,
+      method: Identifier(index.method), elements: index.elements, include: index.include,
+      nullsNotDistinct: index.nullsNotDistinct, options: index.options, filter: index.filter)
+  }
+
+  func definition(of trigger: Trigger, on table: Table) -> CreateTrigger {
+    var definition = trigger.definition
+    definition.name = Identifier(trigger.name)
+    definition.orReplace = false
+    definition.table = qualified(table.name)
+    if let function = functions[trigger.function] { definition.function = qualified(function.name) }
+    return definition
+  }
+
+  func definition(of type: UserType) -> StatementKind {
+    switch type.kind {
+    case .enumeration(let labels):
+      return .createEnum(CreateEnum(name: qualified(type.name), labels: labels.map { Identifier($0) }))
+    case .domain(let domain):
+      var constraints: [ColumnConstraint] = []
+      func add(_ kind: ColumnConstraintKind, _ name: String? = nil) {
+        constraints.append(
+          ColumnConstraint(name: name.map { Identifier($0) }, kind: kind, range: SourceRange(0, 0)))
+      }
+      if let value = domain.defaultValue { add(.default(value)) }
+      if domain.isNotNull { add(.notNull) }
+      for check in domain.checks { add(.check(check.condition, noInherit: false), check.name) }
+      return .createDomain(
+        CreateDomain(name: qualified(type.name), type: typeName(domain.base), constraints: constraints))
+    }
+  }
+
+  /// The comments on an object and its parts, in a stable order.
+  func commentStatements(of id: ObjectID) -> [StatementKind] {
+    let own = comments.filter { $0.value.id == id && id != 0 }
+    let statements = own.compactMap { key, comment in
+      commentTarget(key).map { Comment(target: $0, text: comment.text) }
+    }
+    return statements.map { StatementKind.comment($0) }.sorted {
+      Statement($0).postgres < Statement($1).postgres
+    }
+  }
+
+  private func commentTarget(_ key: ObjectComment.Key) -> CommentTarget? {
+    func table(_ id: ObjectID) -> QualifiedName? { tables[id].map { qualified($0.name) } }
+    switch key {
+    case .table(let id): return table(id).map { .relation(.table, $0) }
+    case .column(let id, let number):
+      guard let name = table(id), let column = tables[id]?[number: number] else { return nil }
+      return .column(of: name, Identifier(column.name))
+    case .constraint(let id, let name): return table(id).map { .constraint(on: $0, Identifier(name)) }
+    case .trigger(let id, let name): return table(id).map { .trigger(on: $0, Identifier(name)) }
+    case .index(let id): return indexes[id].map { .relation(.index, qualified($0.name)) }
+    case .type(let id): return types[id].map { .type(qualified($0.name)) }
+    case .function(let id): return functions[id].map { .function(qualified($0.name)) }
+    case .schema(let name): return .schema(Identifier(name))
+    case .extension(let name): return .extension(Identifier(name))
+    }
+  }
+}

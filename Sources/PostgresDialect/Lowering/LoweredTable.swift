@@ -1,0 +1,98 @@
+/// What a PostgreSQL table needs in SQLite. Two of these, before and after a statement, are compared to find
+/// what must run; columns keep the numbers of their PostgreSQL columns, so that a renamed one is known as the same.
+struct LoweredTable: Sendable, Hashable {
+  var name: String
+  var columns: [LoweredColumn]
+  /// Nil when there is none, or when a column is SQLite's own row number.
+  var primaryKey: LoweredKey?
+  var checks: [LoweredCheck]
+  var foreignKeys: [LoweredForeignKey]
+
+  subscript(number number: Int) -> LoweredColumn? { columns.first { $0.number == number } }
+}
+
+struct LoweredColumn: Sendable, Hashable {
+  var number: Int
+  var name: String
+  var type: String
+  var collation: String?
+  /// `INTEGER PRIMARY KEY AUTOINCREMENT`: https://sqlite.org/autoinc.html
+  var isRowID = false
+  var isNotNull = false
+  /// As it stands after `DEFAULT`.
+  var defaultValue: String?
+  var generated: String?
+  var checks: [LoweredCheck] = []
+}
+
+struct LoweredKey: Sendable, Hashable {
+  var name: String
+  var columns: [String]
+}
+
+struct LoweredCheck: Sendable, Hashable {
+  var name: String
+  var condition: String
+  /// The constraint's name in PostgreSQL; nil for what a type demands.
+  var constraint: String?
+  /// False for `NOT VALID`: rows that are there already may fail it.
+  var isValidated = true
+}
+
+struct LoweredForeignKey: Sendable, Hashable {
+  var name: String
+  var columns: [String]
+  var table: String
+  var referenced: [String]
+  /// `ON DELETE …`, `DEFERRABLE …`, as they stand.
+  var actions: String
+  /// The referenced table, through all renames.
+  var tableID: ObjectID
+  /// False for `NOT VALID`.
+  var isValidated = true
+}
+
+extension LoweredTable {
+  /// The whole `CREATE TABLE` statement.
+  var sql: String {
+    var lines = columns.map(\.sql)
+    if let primaryKey {
+      lines.append(
+        "CONSTRAINT \(SQLiteText.name(primaryKey.name)) PRIMARY KEY (\(SQLiteText.names(primaryKey.columns)))"
+      )
+    }
+    lines += checks.map(\.sql)
+    lines += foreignKeys.map(\.sql)
+    return "CREATE TABLE \(SQLiteText.name(name)) (\n  " + lines.joined(separator: ",\n  ") + "\n) STRICT"
+  }
+}
+
+extension LoweredColumn {
+  var sql: String {
+    var parts = [SQLiteText.name(name), type]
+    if isRowID { parts.append("PRIMARY KEY AUTOINCREMENT") }
+    if isNotNull, !isRowID { parts.append("NOT NULL") }
+    if let defaultValue { parts.append("DEFAULT \(defaultValue)") }
+    if let collation { parts.append("COLLATE \(collation)") }
+    if let generated { parts.append("GENERATED ALWAYS AS (\(generated)) STORED") }
+    parts += checks.map(\.sql)
+    return parts.joined(separator: " ")
+  }
+}
+
+extension LoweredCheck {
+  var sql: String { "CONSTRAINT \(SQLiteText.name(name)) CHECK (\(condition))" }
+}
+
+extension LoweredForeignKey {
+  var sql: String {
+    "CONSTRAINT \(SQLiteText.name(name)) FOREIGN KEY (\(SQLiteText.names(columns))) "
+      + "REFERENCES \(SQLiteText.name(table)) (\(SQLiteText.names(referenced)))\(actions)"
+  }
+}
+
+/// An index or a trigger: its SQLite name, and the statement that makes it.
+struct LoweredObject: Sendable, Hashable {
+  var name: String
+  var sql: String
+}

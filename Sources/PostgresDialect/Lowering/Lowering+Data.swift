@@ -1,0 +1,244 @@
+/// `SELECT`, `INSERT`, `UPDATE` and `DELETE` as statements of a migration.
+extension Lowering {
+  mutating func data(_ statement: Statement) throws(Diagnostic) -> LoweredQuery? {
+    switch statement.kind {
+    case .select(let query): return try self.query(query)
+    case .insert(let insert): return try self.insert(insert, at: statement.range)
+    case .update(let update): return try self.update(update, at: statement.range)
+    case .delete(let delete): return try self.delete(delete, at: statement.range)
+    default: return nil
+    }
+  }
+
+  private mutating func insert(_ insert: Insert, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+    let table = try schema.table(insert.table)
+    var sql = try insert.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
+    sql += "INSERT INTO \(SQLiteText.name(table.name.lowered))"
+    if let alias = insert.alias { sql += " AS \(SQLiteText.name(alias.text))" }
+    var columns: [Column] = []
+    if insert.columns.isEmpty { columns = table.columns.filter { $0.generated == nil } }
+    for name in insert.columns { columns.append(try schema.column(name, of: table)) }
+    switch insert.source {
+    case .defaultValues: sql += " DEFAULT VALUES"
+    case .query(let query):
+      if case .values(let rows) = query.body, query.orderBy.isEmpty, query.limit == nil {
+        sql += try insertedRows(rows, columns, insert, at: range)
+      } else {
+        sql += try insertedQuery(query, columns, insert)
+      }
+    }
+    scopes.append(Scope())
+    defer { scopes.removeLast() }
+    try add(insert.alias?.text ?? insert.table.name.text, Scope.columns(of: table), at: range)
+    if let conflict = insert.conflict { sql += try self.conflict(conflict, table, at: range) }
+    return try returning(insert.returning, sql)
+  }
+
+  private mutating func insertedRows(
+    _ rows: [[Expression]], _ columns: [Column], _ insert: Insert, at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    let width = rows.first?.count ?? 0
+    // Without a list of columns, PostgreSQL fills those from the left.
+    let targets = insert.columns.isEmpty ? Array(columns.prefix(width)) : columns
+    var texts: [String] = []
+    for row in rows {
+      guard row.count == width else {
+        throw Diagnostic(
+          .error, .syntaxError, "VALUES lists must all be the same length", at: row.first?.range ?? range)
+      }
+      guard row.count <= targets.count else {
+        throw Diagnostic(
+          .error, .syntaxError, "INSERT has more expressions than target columns",
+          at: row[targets.count].range)
+      }
+      guard row.count == targets.count else {
+        throw Diagnostic(
+          .error, .syntaxError, "INSERT has more target columns than expressions",
+          at: insert.columns[row.count].range)
+      }
+      var cells: [String] = []
+      for (cell, column) in zip(row, targets) { cells.append(try inserted(cell, into: column, insert)) }
+      texts.append("(\(cells.joined(separator: ", ")))")
+    }
+    return " (\(SQLiteText.names(targets.map(\.name)))) VALUES \(texts.joined(separator: ", "))"
+  }
+
+  private mutating func inserted(
+    _ cell: Expression, into column: Column, _ insert: Insert
+  ) throws(Diagnostic) -> String {
+    if case .defaultValue = cell.kind { return try defaultText(of: column, at: cell.range) }
+    if column.generated != nil || column.sequence.isAlwaysIdentity && insert.overridingSystem != true {
+      throw Diagnostic(
+        .error, SQLState("428C9"), "cannot insert a non-DEFAULT value into column \"\(column.name)\"",
+        hint: column.generated == nil ? "use OVERRIDING SYSTEM VALUE to override" : nil, at: cell.range)
+    }
+    if case .null = cell.kind, column.sequence != nil {
+      throw Diagnostic(
+        .error, .notNullViolation, "null value in column \"\(column.name)\" violates not-null constraint",
+        at: cell.range)
+    }
+    return try assign(try lower(cell), to: column, at: cell.range).sql
+  }
+
+  /// What DEFAULT stands for: SQLite has no such word in VALUES and SET.
+  private mutating func defaultText(of column: Column, at range: SourceRange) throws(Diagnostic) -> String {
+    guard let value = column.defaultValue else { return "NULL" }
+    return try assign(try lower(value), to: column, at: range).sql
+  }
+
+  private mutating func insertedQuery(
+    _ query: Query, _ columns: [Column], _ insert: Insert
+  ) throws(Diagnostic) -> String {
+    let lowered = try self.query(query, expecting: columns.map { schema.baseType($0.type) })
+    guard lowered.columns.count <= columns.count else {
+      throw Diagnostic(
+        .error, .syntaxError, "INSERT has more expressions than target columns", at: query.range)
+    }
+    guard lowered.columns.count == columns.count || insert.columns.isEmpty else {
+      throw Diagnostic(
+        .error, .syntaxError, "INSERT has more target columns than expressions",
+        at: insert.columns[lowered.columns.count].range)
+    }
+    let targets = Array(columns.prefix(lowered.columns.count))
+    var needsConversion = false
+    var items: [String] = []
+    for (index, column) in targets.enumerated() {
+      let own = SQLiteText.name(lowered.columns[index].name)
+      let value = try assign(TypedSQL(own, lowered.columns[index].type), to: column, at: query.range)
+      needsConversion = needsConversion || value.sql != own
+      items.append(value.sql)
+    }
+    let list = " (\(SQLiteText.names(targets.map(\.name)))) "
+    guard needsConversion else {
+      // Without WHERE, SQLite would read ON CONFLICT as a join's ON: https://sqlite.org/lang_upsert.html
+      return list + (insert.conflict == nil ? lowered.sql : "SELECT * FROM (\(lowered.sql)) WHERE true")
+    }
+    guard Set(lowered.columns.map(\.name)).count == lowered.columns.count else {
+      throw .unsupported("converting columns of equal names", at: query.range)
+    }
+    return list + "SELECT \(items.joined(separator: ", ")) FROM (\(lowered.sql)) WHERE true"
+  }
+
+  private mutating func conflict(
+    _ clause: ConflictClause, _ table: Table, at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    var sql = " ON CONFLICT"
+    switch clause.target {
+    case .columns(let elements, let filter):
+      var keys: [String] = []
+      for element in elements {
+        guard let name = element.columnName else {
+          throw .unsupported("ON CONFLICT over an expression", at: range)
+        }
+        _ = try schema.column(Identifier(name, at: element.expression.range), of: table)
+        keys.append(SQLiteText.name(name))
+      }
+      sql += " (\(keys.joined(separator: ", ")))"
+      if let filter { sql += " WHERE \(try definitionCondition(filter, table))" }
+    case .constraint(let name):
+      guard let constraint = table.constraints.first(where: { $0.name == name.text && $0.isKey }) else {
+        throw Schema.missingConstraint(name, of: table)
+      }
+      sql += " (\(SQLiteText.names(table.names(of: constraint.columns))))"
+    case nil: break
+    }
+    switch clause.action {
+    case .nothing: return sql + " DO NOTHING"
+    case .update(let assignments, let filter):
+      // An outer scope, because a name without a qualifier is ambiguous in PostgreSQL only between tables:
+      // here it means the table's column, never the excluded one.
+      let excluded = Scope.Source(name: "excluded", prefix: "excluded.", columns: Scope.columns(of: table))
+      scopes.insert(Scope(sources: [excluded]), at: scopes.count - 1)
+      var text = " DO UPDATE SET \(try self.assignments(assignments, table))"
+      if let filter { text += " WHERE \(try condition(filter, "WHERE").sql)" }
+      scopes.remove(at: scopes.count - 2)
+      return sql + text
+    }
+  }
+
+  /// A condition of a partial index, whose columns stand without the table's name.
+  private mutating func definitionCondition(_ filter: Expression, _ table: Table) throws(Diagnostic) -> String
+  {
+    scopes.append(.definition(of: table))
+    defer { scopes.removeLast() }
+    return try condition(filter, "WHERE").sql
+  }
+
+  private mutating func assignments(
+    _ assignments: [Assignment], _ table: Table
+  ) throws(Diagnostic) -> String {
+    var texts: [String] = []
+    var assigned: Set<String> = []
+    for assignment in assignments {
+      guard assignment.columns.count == 1, let name = assignment.columns.first else {
+        throw .unsupported("assigning several columns at once", at: assignment.value.range)
+      }
+      let column = try schema.column(name, of: table)
+      guard assigned.insert(name.text).inserted else {
+        throw Diagnostic(
+          .error, .syntaxError, "multiple assignments to same column \"\(name.text)\"", at: name.range)
+      }
+      let value: String
+      if case .defaultValue = assignment.value.kind {
+        value = try defaultText(of: column, at: assignment.value.range)
+      } else if column.generated != nil {
+        throw Diagnostic(
+          .error, SQLState("428C9"), "column \"\(name.text)\" can only be updated to DEFAULT", at: name.range)
+      } else {
+        value = try assign(try lower(assignment.value), to: column, at: assignment.value.range).sql
+      }
+      texts.append("\(SQLiteText.name(name.text)) = \(value)")
+    }
+    return texts.joined(separator: ", ")
+  }
+
+  private mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+    let table = try schema.table(update.table)
+    var sql = try update.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
+    scopes.append(Scope())
+    defer { scopes.removeLast() }
+    let name = update.alias?.text ?? update.table.name.text
+    try add(name, Scope.columns(of: table), at: range)
+    sql += "UPDATE \(SQLiteText.name(table.name.lowered))"
+    if name != table.name.lowered { sql += " AS \(SQLiteText.name(name))" }
+    var from = ""
+    for (index, source) in update.from.enumerated() {
+      from += (index == 0 ? " FROM " : ", ") + (try self.source(source))
+    }
+    sql += " SET \(try assignments(update.assignments, table))\(from)"
+    if let filter = update.filter { sql += " WHERE \(try condition(filter, "WHERE").sql)" }
+    return try returning(update.returning, sql)
+  }
+
+  private mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+    if !delete.using.isEmpty { throw .unsupported("DELETE … USING", at: range) }
+    let table = try schema.table(delete.table)
+    var sql = try delete.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
+    scopes.append(Scope())
+    defer { scopes.removeLast() }
+    let name = delete.alias?.text ?? delete.table.name.text
+    try add(name, Scope.columns(of: table), at: range)
+    sql += "DELETE FROM \(SQLiteText.name(table.name.lowered))"
+    if name != table.name.lowered { sql += " AS \(SQLiteText.name(name))" }
+    if let filter = delete.filter { sql += " WHERE \(try condition(filter, "WHERE").sql)" }
+    return try returning(delete.returning, sql)
+  }
+
+  // SQLite allows RETURNING to name columns without their table only:
+  // https://sqlite.org/lang_returning.html
+  private mutating func returning(_ items: [SelectItem], _ sql: String) throws(Diagnostic) -> LoweredQuery {
+    guard !items.isEmpty else { return LoweredQuery(sql: sql, columns: []) }
+    guard let last = scopes.indices.last else { return LoweredQuery(sql: sql, columns: []) }
+    scopes[last].sources = scopes[last].sources.prefix(1).map {
+      Scope.Source(name: $0.name, prefix: "", columns: $0.columns)
+    }
+    let query = try self.returned(items)
+    return LoweredQuery(sql: "\(sql) RETURNING \(query.sql)", columns: query.columns)
+  }
+}
+
+extension ColumnSequence? {
+  fileprivate var isAlwaysIdentity: Bool {
+    if case .identity(let always, _) = self { always } else { false }
+  }
+}

@@ -1,0 +1,50 @@
+/// Indexes, those of UNIQUE constraints among them: a named unique index can come and go without touching the
+/// table.
+extension Schema {
+  /// Methods that index what SQLite cannot search by; the name is kept, nothing is built.
+  static let unbuiltMethods: Set<String> = ["gin", "gist", "spgist", "brin", "hnsw", "ivfflat"]
+
+  func lowered(_ index: Index) throws(Diagnostic) -> LoweredObject? {
+    guard let table = tables[index.table], !Self.unbuiltMethods.contains(index.method) else { return nil }
+    guard index.method == "btree" || index.method == "hash" else {
+      throw Diagnostic(
+        .error, .undefinedObject, "access method \"\(index.method)\" does not exist", at: nil)
+    }
+    if index.nullsNotDistinct { throw .unsupported("NULLS NOT DISTINCT", at: nil) }
+    var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+    var keys: [String] = []
+    for element in index.elements {
+      var key = try lowering.lower(element.expression)
+      if element.columnName == nil { key.sql = "(\(key.sql))" }
+      var text = key.sql
+      if let collation = element.collation {
+        guard ["c", "posix", "ucs_basic", "default"].contains(collation.name.text.lowercased()) else {
+          throw .unsupported("collation \"\(collation.name.text)\"", at: collation.range)
+        }
+      }
+      if element.isDescending { text += " DESC" }
+      keys.append(text)
+    }
+    var sql =
+      "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(SQLiteText.name(index.name.lowered)) "
+      + "ON \(SQLiteText.name(table.name.lowered)) (\(keys.joined(separator: ", ")))"
+    if let filter = index.filter { sql += " WHERE \(try lowering.condition(filter, "WHERE").sql)" }
+    return LoweredObject(name: index.name.lowered, sql: sql)
+  }
+
+  /// The indexes of UNIQUE constraints, by constraint name.
+  func uniqueIndexes(of table: Table) throws(Diagnostic) -> [LoweredObject] {
+    var objects: [LoweredObject] = []
+    for constraint in table.constraints {
+      guard case .unique(let numbers, let nullsNotDistinct) = constraint.kind else { continue }
+      if nullsNotDistinct { throw .unsupported("NULLS NOT DISTINCT", at: nil) }
+      let name = ObjectName(constraint.name, in: table.name.schema).lowered
+      objects.append(
+        LoweredObject(
+          name: name,
+          sql: "CREATE UNIQUE INDEX \(SQLiteText.name(name)) ON \(SQLiteText.name(table.name.lowered)) "
+            + "(\(SQLiteText.names(table.names(of: numbers))))"))
+    }
+    return objects
+  }
+}

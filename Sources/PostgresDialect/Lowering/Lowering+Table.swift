@@ -1,0 +1,146 @@
+/// From a table of the `Schema` to what SQLite needs for it.
+extension Schema {
+  func lowered(_ table: Table) throws(Diagnostic) -> LoweredTable {
+    var columns: [LoweredColumn] = []
+    let rowID = rowIDColumn(of: table)
+    for column in table.columns {
+      columns.append(try lowered(column, of: table, isRowID: column.number == rowID))
+    }
+    var result = LoweredTable(
+      name: table.name.lowered, columns: columns, primaryKey: nil, checks: [], foreignKeys: [])
+    for constraint in table.constraints {
+      switch constraint.kind {
+      case .primaryKey(let numbers):
+        if rowID == nil {
+          result.primaryKey = LoweredKey(name: constraint.name, columns: table.names(of: numbers))
+        }
+      case .unique: break
+      case .check(let condition):
+        var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+        result.checks.append(
+          LoweredCheck(
+            name: constraint.name, condition: try lowering.condition(condition, "CHECK").sql,
+            constraint: constraint.name, isValidated: constraint.isValidated))
+      case .foreignKey(let key):
+        guard let parent = tables[key.table] else { continue }
+        result.foreignKeys.append(try lowered(key, constraint, from: table, to: parent))
+        if key.match == .full, key.columns.count > 1 {
+          result.checks.append(Self.matchFull(constraint, table.names(of: key.columns)))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The column that can be SQLite's own row number: an integer that counts up and is the whole key.
+  /// Any other integer key must not be one, because SQLite would fill a NULL that PostgreSQL refuses.
+  private func rowIDColumn(of table: Table) -> Int? {
+    guard let key = table.primaryKey, key.columns.count == 1, let column = table[number: key.columns[0]],
+      column.sequence != nil, column.type.isInteger
+    else { return nil }
+    return column.number
+  }
+
+  private func lowered(_ column: Column, of table: Table, isRowID: Bool) throws(Diagnostic) -> LoweredColumn {
+    let storage = ColumnStorage.storage(of: column.type, in: self)
+    var result = LoweredColumn(
+      number: column.number, name: column.name, type: storage.type, collation: storage.collation)
+    result.isRowID = isRowID
+    if column.sequence != nil, !isRowID {
+      throw Diagnostic.unsupported(
+        "a counting column that is not the primary key (\"\(column.name)\")", at: nil)
+    }
+    let isKey = table.primaryKey?.columns.contains(column.number) == true
+    result.isNotNull = column.isNotNull || isKey || domain(of: column.type)?.isNotNull == true
+    // `INTEGER PRIMARY KEY` alone would be the row number: https://sqlite.org/lang_createtable.html#rowid
+    if !isRowID, isKey, storage.type == "INTEGER" { result.type = "INT" }
+    if let collation = column.collation {
+      guard ["c", "posix", "ucs_basic", "default"].contains(collation.name.text.lowercased()) else {
+        throw Diagnostic.unsupported("collation \"\(collation.name.text)\"", at: collation.range)
+      }
+    }
+    result.defaultValue = try defaultText(of: column, table)
+    if let generated = column.generated {
+      var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+      let value = try lowering.lower(generated)
+      result.generated = try lowering.assign(value, to: column, at: generated.range).sql
+    }
+    let name = SQLiteText.name(column.name)
+    for rule in storage.rules where !isRowID || column.type.base != .int8 {
+      result.checks.append(
+        LoweredCheck(name: "\(column.name) \(rule.sentence)", condition: rule.condition(on: name)))
+    }
+    try appendDomainChecks(of: column, to: &result)
+    return result
+  }
+
+  private func domain(of type: PostgresType) -> Domain? {
+    guard case .user(let id) = type.base, !type.isArray, case .domain(let domain) = types[id]?.kind
+    else { return nil }
+    return domain
+  }
+
+  private func appendDomainChecks(of column: Column, to result: inout LoweredColumn) throws(Diagnostic) {
+    guard let domain = domain(of: column.type) else { return }
+    for check in domain.checks {
+      let scope = Scope(sources: [
+        Scope.Source(name: "", prefix: "", columns: [(column.name, baseType(column.type))])
+      ])
+      var lowering = Lowering(self, .immutable, scope: scope)
+      let condition = check.condition.renamingColumn("value", to: column.name)
+      result.checks.append(
+        LoweredCheck(
+          name: check.name, condition: try lowering.condition(condition, "CHECK").sql, constraint: check.name)
+      )
+    }
+  }
+
+  private func defaultText(of column: Column, _ table: Table) throws(Diagnostic) -> String? {
+    guard let value = column.defaultValue ?? domain(of: column.type)?.defaultValue else { return nil }
+    var lowering = Lowering(self, .defaultValue)
+    let sql: TypedSQL
+    do throws(Diagnostic) {
+      sql = try lowering.assign(try lowering.lower(value), to: column, at: value.range)
+    } catch {
+      throw error.located(at: value.range)
+    }
+    return sql.isConstant && !sql.isCompound ? sql.sql : "(\(sql.sql))"
+  }
+
+  private func lowered(
+    _ key: ForeignKey, _ constraint: Constraint, from table: Table, to parent: Table
+  ) throws(Diagnostic) -> LoweredForeignKey {
+    var actions = ""
+    for (event, action) in [("DELETE", key.onDelete), ("UPDATE", key.onUpdate)] {
+      switch action {
+      case .noAction: break
+      case .restrict: actions += " ON \(event) RESTRICT"
+      case .cascade: actions += " ON \(event) CASCADE"
+      case .setNull(let columns), .setDefault(let columns):
+        guard columns.isEmpty else { throw Diagnostic.unsupported("SET NULL of some columns only", at: nil) }
+        if case .setNull = action {
+          actions += " ON \(event) SET NULL"
+        } else {
+          actions += " ON \(event) SET DEFAULT"
+        }
+      }
+    }
+    if let deferral = constraint.deferral {
+      actions += " DEFERRABLE INITIALLY \(deferral.isInitiallyDeferred ? "DEFERRED" : "IMMEDIATE")"
+    }
+    return LoweredForeignKey(
+      name: constraint.name, columns: table.names(of: key.columns), table: parent.name.lowered,
+      referenced: parent.names(of: key.referenced), actions: actions, tableID: parent.id,
+      isValidated: constraint.isValidated)
+  }
+
+  // SQLite reads MATCH FULL and does not do it: https://sqlite.org/foreignkeys.html#fk_unsupported
+  private static func matchFull(_ constraint: Constraint, _ columns: [String]) -> LoweredCheck {
+    let names = columns.map(SQLiteText.name)
+    let all = names.map { "\($0) IS NULL" }.joined(separator: " AND ")
+    let none = names.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
+    return LoweredCheck(
+      name: "\(constraint.name) needs all of its columns or none", condition: "\(all) OR \(none)",
+      constraint: constraint.name)
+  }
+}

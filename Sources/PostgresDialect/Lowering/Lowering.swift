@@ -1,0 +1,75 @@
+/// Carries PostgreSQL expressions and statements to SQLite, by the types of their operands.
+///
+/// What it does not know how to carry exactly, it refuses with the place: a refused construct costs a line,
+/// a wrong one somebody's data.
+struct Lowering {
+  /// Where the text will live, which decides what it may contain.
+  enum Purpose {
+    /// Stored and evaluated at each insert.
+    case defaultValue
+    /// Stored, and the same for the same row whenever it is evaluated: checks, indexes, generated columns.
+    case immutable
+    /// Stored in a trigger.
+    case trigger
+    /// Run once.
+    case statement
+  }
+
+  let schema: Schema
+  let purpose: Purpose
+  /// Innermost last.
+  var scopes: [Scope]
+  var warnings: [Diagnostic] = []
+  /// Common table expressions in sight.
+  var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
+
+  init(_ schema: Schema, _ purpose: Purpose, scope: Scope = Scope()) {
+    self.schema = schema
+    self.purpose = purpose
+    self.scopes = [scope]
+  }
+
+  mutating func warn(_ message: String, at range: SourceRange) {
+    let warning = Diagnostic(.warning, .warning, message, at: range)
+    if !warnings.contains(where: { $0.message == message }) { warnings.append(warning) }
+  }
+
+  /// A condition, as in WHERE and CHECK.
+  mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
+    let value = try lower(expression)
+    if value.type.category == .unknown { return try coerce(value, to: .bool, at: expression.range) }
+    guard schema.baseType(value.type).category == .boolean else {
+      throw Diagnostic(
+        .error, .datatypeMismatch,
+        "argument of \(clause) must be type boolean, not type \(schema.displayName(value.type))",
+        at: expression.range)
+    }
+    return value
+  }
+
+  func column(_ path: [Identifier], at range: SourceRange) throws(Diagnostic) -> TypedSQL {
+    guard let name = path.last else { throw .internalError }
+    let qualifier = path.count > 1 ? path[path.count - 2].text : nil
+    for scope in scopes.reversed() {
+      var found: [TypedSQL] = []
+      for source in scope.sources where qualifier == nil || source.name == qualifier {
+        for column in source.columns where column.name == name.text {
+          found.append(TypedSQL(source.prefix + SQLiteText.name(column.name), column.type))
+        }
+      }
+      if found.count > 1 {
+        throw Diagnostic(
+          .error, .ambiguousColumn, "column reference \"\(name.text)\" is ambiguous", at: range)
+      }
+      if let only = found.first { return only }
+    }
+    let written = path.map(\.text).joined(separator: ".")
+    if let qualifier, !scopes.contains(where: { $0.sources.contains { $0.name == qualifier } }) {
+      throw Diagnostic(
+        .error, .undefinedTable, "missing FROM-clause entry for table \"\(qualifier)\"", at: range)
+    }
+    throw Diagnostic(
+      .error, .undefinedColumn,
+      path.count > 1 ? "column \(written) does not exist" : "column \"\(written)\" does not exist", at: range)
+  }
+}

@@ -1,0 +1,35 @@
+/// What behaves otherwise than in PostgreSQL, in sentences; each is said once, where it first comes up.
+extension Schema {
+  /// Of the columns and constraints of a table that `before` did not have.
+  func differences(of table: Table, since before: Table?) -> [String] {
+    var messages: [String] = []
+    var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+    var defaults = Lowering(self, .defaultValue)
+    for column in table.columns where before?[number: column.number] != column {
+      if let difference = ColumnStorage.storage(of: column.type, in: self).difference {
+        messages.append("\(displayName(column.type.element.unmodified)): \(difference)")
+      }
+      if let value = column.generated { _ = try? lowering.lower(value) }
+      if let value = column.defaultValue { _ = try? defaults.lower(value) }
+    }
+    for constraint in table.constraints where before?.constraints.contains(constraint) != true {
+      if case .check(let condition) = constraint.kind { _ = try? lowering.lower(condition) }
+      if constraint.isKey, constraint.deferral != nil {
+        messages.append("deferrable keys are checked at once, row by row")
+      }
+    }
+    return messages + (lowering.warnings + defaults.warnings).map(\.message)
+  }
+
+  /// Of an index.
+  func differences(of index: Index) -> [String] {
+    guard !Self.unbuiltMethods.contains(index.method) else {
+      return ["\(index.method) indexes are remembered, not built: queries that rely on them scan the table"]
+    }
+    guard let table = tables[index.table] else { return [] }
+    var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+    for element in index.elements { _ = try? lowering.lower(element.expression) }
+    if let filter = index.filter { _ = try? lowering.lower(filter) }
+    return lowering.warnings.map(\.message)
+  }
+}

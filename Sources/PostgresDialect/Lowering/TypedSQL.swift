@@ -1,0 +1,29 @@
+/// A lowered expression: SQLite's text, and the PostgreSQL type of its value.
+struct TypedSQL: Sendable, Hashable {
+  var sql: String
+  var type: PostgresType
+  /// True when the text needs parentheses inside another expression.
+  var isCompound = false
+  /// The literal that it is, while its type is still open.
+  var literal: String?
+  /// A constant: a literal, or NULL.
+  var isConstant = false
+
+  init(_ sql: String, _ type: PostgresType, isCompound: Bool = false, isConstant: Bool = false) {
+    self.sql = sql
+    self.type = type
+    self.isCompound = isCompound
+    self.isConstant = isConstant
+  }
+
+  /// The text as an operand.
+  var operand: String { isCompound ? "(\(sql))" : sql }
+
+  static let null = TypedSQL("NULL", .unknown, isConstant: true)
+
+  static func string(_ text: String) -> TypedSQL {
+    var value = TypedSQL(SQLiteText.string(text), .unknown, isConstant: true)
+    value.literal = text
+    return value
+  }
+}

@@ -1,0 +1,164 @@
+extension Parser {
+  /// Everything that starts with `ALTER`.
+  mutating func alter() throws(Diagnostic) -> StatementKind {
+    try expect("alter")
+    let kind = objectKind()
+    let relations: [String: RelationKind] = [
+      "TABLE": .table, "INDEX": .index, "SEQUENCE": .sequence, "VIEW": .view,
+      "MATERIALIZED VIEW": .materializedView, "FOREIGN TABLE": .foreignTable,
+    ]
+    if let relation = relations[kind] {
+      skip(kind)
+      return try alterRelation(relation, kind)
+    }
+    switch kind {
+    case "TYPE": return try alterType()
+    case "DOMAIN", "SCHEMA", "TRIGGER", "EXTENSION": return try alterNamed(kind)
+    case "ACCESS METHOD", "AGGREGATE", "COLLATION", "CONVERSION", "DATABASE", "DEFAULT PRIVILEGES",
+      "EVENT TRIGGER", "FOREIGN DATA WRAPPER", "FUNCTION", "GROUP", "LANGUAGE", "LARGE OBJECT", "OPERATOR",
+      "OPERATOR CLASS", "OPERATOR FAMILY", "POLICY", "PROCEDURAL LANGUAGE", "PROCEDURE", "PUBLICATION",
+      "ROLE", "ROUTINE", "RULE", "SERVER", "STATISTICS", "SUBSCRIPTION", "SYSTEM", "TABLESPACE",
+      "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE",
+      "USER", "USER MAPPING":
+      return try other("ALTER \(kind)")
+    default: throw unexpected()
+    }
+  }
+
+  /// Moves behind the words of an object kind.
+  private mutating func skip(_ kind: String) {
+    for _ in kind.split(separator: " ") { advance() }
+  }
+
+  private mutating func alterRelation(_ relation: RelationKind, _ kind: String) throws(Diagnostic)
+    -> StatementKind
+  {
+    if at(sequence: "all", "in", "tablespace") { return try other("ALTER \(kind) ALL IN TABLESPACE") }
+    let ifExists = ifExists()
+    let (name, only) = try relationName()
+    if eat("rename") {
+      return .rename(try renameRelation(relation, name, ifExists: ifExists))
+    }
+    if let schema = try setSchema() {
+      return .setSchema(SetSchema(kind: kind, name: name, ifExists: ifExists, schema: schema))
+    }
+    switch relation {
+    case .table:
+      return .alterTable(
+        AlterTable(table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
+    case .sequence:
+      try alterSequence()
+      return .other("ALTER SEQUENCE")
+    case .index where eat("attach"):
+      try expect("partition")
+      _ = try qualifiedName()
+    case .index where at(sequence: "no", "depends") || at("depends"),
+      .materializedView where at(sequence: "no", "depends") || at("depends"):
+      try dependsOnExtension()
+    default: _ = try alterTableActions()
+    }
+    return .other("ALTER \(kind)")
+  }
+
+  private mutating func dependsOnExtension() throws(Diagnostic) {
+    _ = eat("no")
+    try expect("depends", "on", "extension")
+    _ = try columnName()
+  }
+
+  private mutating func alterSequence() throws(Diagnostic) {
+    if at("owner", "set", "reset") {
+      _ = try alterTableActions()
+      return
+    }
+    let start = index
+    _ = try sequenceOptions()
+    guard start < index else { throw unexpected() }
+  }
+
+  /// `SET SCHEMA name`
+  private mutating func setSchema() throws(Diagnostic) -> Identifier? {
+    eat(sequence: "set", "schema") ? try columnName() : nil
+  }
+
+  private mutating func renameRelation(
+    _ relation: RelationKind, _ name: QualifiedName, ifExists: Bool
+  ) throws(Diagnostic) -> Rename {
+    if eat("to") {
+      return Rename(target: .relation(relation, name), ifExists: ifExists, newName: try columnName())
+    }
+    guard relation != .index, relation != .sequence else { throw unexpected() }
+    if relation == .table, eat("constraint") {
+      let old = try columnName()
+      try expect("to")
+      return Rename(target: .constraint(of: name, old), ifExists: ifExists, newName: try columnName())
+    }
+    _ = eat("column")
+    let old = try columnName()
+    try expect("to")
+    return Rename(target: .column(of: name, old), ifExists: ifExists, newName: try columnName())
+  }
+
+  private mutating func alterType() throws(Diagnostic) -> StatementKind {
+    try expect("type")
+    let name = try qualifiedName()
+    if at(sequence: "add", "value") { return .alterEnum(AlterEnum(name: name, action: try addValue())) }
+    if eat("rename") {
+      if eat("to") { return .rename(Rename(target: .type(name), newName: try columnName())) }
+      if eat("value") {
+        let old = try stringLabel()
+        try expect("to")
+        return .alterEnum(AlterEnum(name: name, action: .rename(old, to: try stringLabel())))
+      }
+      try expect("attribute")
+      let old = try columnName()
+      try expect("to")
+      let rename = Rename(target: .attribute(of: name, old), newName: try columnName())
+      _ = cascade()
+      return .rename(rename)
+    }
+    if let schema = try setSchema() {
+      return .setSchema(SetSchema(kind: "TYPE", name: name, schema: schema))
+    }
+    guard at("add", "drop", "alter", "owner", "set") else { throw unexpected() }
+    return try other("ALTER TYPE")
+  }
+
+  private mutating func addValue() throws(Diagnostic) -> AlterEnumAction {
+    try expect("add", "value")
+    let ifNotExists = try ifNotExists()
+    let label = try stringLabel()
+    var position = EnumPosition.end
+    if eat("before") {
+      position = .before(try stringLabel())
+    } else if eat("after") {
+      position = .after(try stringLabel())
+    }
+    return .add(label, ifNotExists: ifNotExists, position: position)
+  }
+
+  /// Domains, schemas, triggers and extensions, whose renames are represented.
+  private mutating func alterNamed(_ kind: String) throws(Diagnostic) -> StatementKind {
+    advance()
+    let name = try qualifiedName()
+    if kind == "TRIGGER" {
+      try expect("on")
+      let table = try qualifiedName()
+      guard eat("rename") else {
+        try dependsOnExtension()
+        return .other("ALTER TRIGGER")
+      }
+      try expect("to")
+      return .rename(Rename(target: .trigger(on: table, name.name), newName: try columnName()))
+    }
+    if kind != "EXTENSION", eat(sequence: "rename", "to") {
+      let target: RenameTarget = kind == "SCHEMA" ? .schema(name.name) : .type(name)
+      return .rename(Rename(target: target, newName: try columnName()))
+    }
+    if kind != "SCHEMA", let schema = try setSchema() {
+      return .setSchema(SetSchema(kind: kind, name: name, schema: schema))
+    }
+    guard token.kind != .end, !at(";") else { throw unexpected() }
+    return try other("ALTER \(kind)")
+  }
+}

@@ -1,0 +1,181 @@
+extension Parser {
+  /// Everything that starts with `CREATE`.
+  mutating func create() throws(Diagnostic) -> StatementKind {
+    try expect("create")
+    if at("or") {
+      try expect("or", "replace")
+      return try create(orReplace: true)
+    }
+    return try create(orReplace: false)
+  }
+
+  private mutating func create(orReplace: Bool) throws(Diagnostic) -> StatementKind {
+    if let kind = try createReplaceable(orReplace: orReplace) { return kind }
+    if orReplace {
+      return try createNamed(["aggregate", "language", "rule", "transform", "trusted", "procedural"])
+    }
+    if at("table", "unlogged", "temp", "temporary", "local", "global") { return try createPersistent() }
+    if at("sequence") { return try createSequence(.permanent) }
+    if at("materialized") { return try createMaterializedView(.permanent) }
+    if at("index") || at(sequence: "unique", "index") { return .createIndex(try createIndex()) }
+    if at("schema") { return .createSchema(try createSchema()) }
+    if at("type") { return try createType() }
+    if at("domain") { return .createDomain(try createDomain()) }
+    if at("extension") { return .createExtension(try createExtension()) }
+    return try createNamed([
+      "access", "aggregate", "cast", "collation", "conversion", "database", "default", "event", "foreign",
+      "group", "language", "operator", "policy", "procedural", "publication", "role", "rule", "server",
+      "statistics", "subscription", "tablespace", "text", "transform", "trusted", "user",
+    ])
+  }
+
+  private mutating func createReplaceable(orReplace: Bool) throws(Diagnostic) -> StatementKind? {
+    if at("function", "procedure") { return .createFunction(try createFunction(orReplace: orReplace)) }
+    if at("trigger") || at(sequence: "constraint", "trigger") {
+      return .createTrigger(try createTrigger(orReplace: orReplace))
+    }
+    if at("view") || at(sequence: "recursive", "view") { return try createView(orReplace, .permanent) }
+    guard at("temp", "temporary", "local", "global") else { return nil }
+    let saved = index
+    try temporary()
+    if at("view") || at(sequence: "recursive", "view") { return try createView(orReplace, .temporary) }
+    guard !orReplace else { throw unexpected() }
+    index = saved
+    return nil
+  }
+
+  private mutating func temporary() throws(Diagnostic) {
+    if at("local", "global") { advance() }
+    guard at("temp", "temporary") else { throw unexpected() }
+    advance()
+  }
+
+  private mutating func createPersistent() throws(Diagnostic) -> StatementKind {
+    var persistence = Persistence.permanent
+    if eat("unlogged") {
+      persistence = .unlogged
+    } else if !at("table") {
+      try temporary()
+      persistence = .temporary
+    }
+    if at("sequence") { return try createSequence(persistence) }
+    if at("materialized"), persistence == .unlogged { return try createMaterializedView(persistence) }
+    try expect("table")
+    return try createTable(persistence)
+  }
+
+  /// The statements that are skipped, named by the words that say what is created.
+  private mutating func createNamed(_ words: [String]) throws(Diagnostic) -> StatementKind {
+    guard words.contains(where: { at($0) }) else { throw unexpected() }
+    return try other("CREATE \(objectKind())")
+  }
+
+  /// The kind of object at the current token, in upper case.
+  func objectKind() -> String {
+    let kinds = [
+      ["access", "method"], ["default", "conversion"], ["default", "privileges"], ["event", "trigger"],
+      ["foreign", "data", "wrapper"], ["foreign", "table"], ["large", "object"], ["materialized", "view"],
+      ["operator", "class"], ["operator", "family"], ["owned", "by"], ["procedural", "language"],
+      ["text", "search", "configuration"], ["text", "search", "dictionary"], ["text", "search", "parser"],
+      ["text", "search", "template"], ["trusted", "language"], ["user", "mapping"],
+    ]
+    for words in kinds where words.indices.allSatisfy({ at($0, words[$0]) }) {
+      return words.joined(separator: " ").uppercased()
+    }
+    return folded(token).uppercased()
+  }
+
+  mutating func ifNotExists() throws(Diagnostic) -> Bool {
+    guard at(sequence: "if", "not") else { return false }
+    try expect("if", "not", "exists")
+    return true
+  }
+
+  mutating func ifExists() -> Bool { eat(sequence: "if", "exists") }
+
+  private mutating func createSchema() throws(Diagnostic) -> CreateSchema {
+    try expect("schema")
+    let ifNotExists = try ifNotExists()
+    var name: Identifier?
+    if !at("authorization") { name = try columnName() }
+    if eat("authorization") {
+      let owner = try role()
+      name = name ?? owner
+    }
+    if token.kind != .end, !at(";") {
+      guard at("create", "grant") else { throw unexpected() }
+      throw unsupported("an element of CREATE SCHEMA")
+    }
+    guard let name else { throw unexpected() }
+    return CreateSchema(name: name, ifNotExists: ifNotExists)
+  }
+
+  private mutating func createExtension() throws(Diagnostic) -> CreateExtension {
+    try expect("extension")
+    let ifNotExists = try ifNotExists()
+    var statement = CreateExtension(name: try columnName(), ifNotExists: ifNotExists)
+    _ = eat("with")
+    while true {
+      if eat("schema") {
+        statement.schema = try columnName()
+      } else if eat("version") {
+        statement.version = try wordOrString().text
+      } else if eat("cascade") {
+        statement.cascades = true
+      } else if at("from") {
+        throw failure("CREATE EXTENSION ... FROM is no longer supported", .featureNotSupported)
+      } else {
+        return statement
+      }
+    }
+  }
+
+  private mutating func createType() throws(Diagnostic) -> StatementKind {
+    try expect("type")
+    let name = try qualifiedName()
+    guard eat("as") else { return try other("CREATE TYPE") }
+    if eat("enum") { return .createEnum(CreateEnum(name: name, labels: try enumLabels())) }
+    if at("range") { return try other("CREATE TYPE AS RANGE") }
+    try expect("(")
+    var attributes: [ColumnDefinition] = []
+    if !at(")") {
+      repeat { attributes.append(try attribute()) } while eat(",")
+    }
+    try expect(")")
+    return .createComposite(CreateComposite(name: name, attributes: attributes))
+  }
+
+  private mutating func enumLabels() throws(Diagnostic) -> [Identifier] {
+    try expect("(")
+    var labels: [Identifier] = []
+    if !at(")") {
+      repeat { labels.append(try stringLabel()) } while eat(",")
+    }
+    try expect(")")
+    return labels
+  }
+
+  private mutating func attribute() throws(Diagnostic) -> ColumnDefinition {
+    let start = index
+    let name = try columnName()
+    let type = try typeName()
+    let collation = eat("collate") ? try qualifiedName() : nil
+    return ColumnDefinition(name: name, type: type, collation: collation, range: range(from: start))
+  }
+
+  private mutating func createDomain() throws(Diagnostic) -> CreateDomain {
+    try expect("domain")
+    let name = try qualifiedName()
+    _ = eat("as")
+    var domain = CreateDomain(name: name, type: try typeName())
+    let start = index
+    domain.constraints = try columnConstraints(collation: &domain.collation)
+    for constraint in domain.constraints {
+      switch constraint.kind {
+      case .notNull, .null, .default, .check: continue
+      default: throw failure("\(constraint.kind.name) constraints not possible for domains", from: start)
+      }
+    }
+    return domain
+  }
+}

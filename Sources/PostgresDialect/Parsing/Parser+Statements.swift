@@ -1,0 +1,219 @@
+extension Parser {
+  /// Reads a statement by its first words.
+  mutating func statementKind() throws(Diagnostic) -> StatementKind {
+    guard token.kind == .identifier else {
+      if at("(") { return .select(try query()) }
+      throw unexpected()
+    }
+    switch folded(token) {
+    case "select", "values", "table", "with", "insert", "update", "delete": return try dataStatement()
+    case "truncate": return .truncate(try truncate())
+    case "create": return try create()
+    case "alter": return try alter()
+    case "drop": return try dropStatement()
+    case "comment": return .comment(try comment())
+    case "set", "reset": return try setStatement()
+    case "do": return .do(try doBlock())
+    case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare":
+      return try transactionOrPrepare()
+    default: return try otherStatement()
+    }
+  }
+
+  /// A statement that is skipped; its first word must be one PostgreSQL knows.
+  private mutating func otherStatement() throws(Diagnostic) -> StatementKind {
+    switch folded(token) {
+    case "analyse", "analyze", "call", "checkpoint", "close", "cluster", "copy", "deallocate", "declare",
+      "discard", "execute", "explain", "fetch", "grant", "listen", "load", "lock", "merge", "move", "notify",
+      "reassign", "reindex", "revoke", "show", "unlisten", "vacuum":
+      return try other(folded(token).uppercased())
+    case "import": return try other("IMPORT FOREIGN SCHEMA")
+    case "refresh": return try other("REFRESH MATERIALIZED VIEW")
+    case "security": return try other("SECURITY LABEL")
+    default: throw unexpected()
+    }
+  }
+
+  /// Skips to the end of a statement that is only named.
+  mutating func other(_ name: String) throws(Diagnostic) -> StatementKind {
+    var open = 0
+    while token.kind != .end, open > 0 || !at(";") {
+      if token.kind == .invalid { throw unexpected() }
+      if at("(") { open += 1 }
+      if at(")") { open -= 1 }
+      guard open >= 0 else { throw unexpected() }
+      advance()
+    }
+    guard open == 0 else { throw unexpected() }
+    return .other(name)
+  }
+
+  /// `DO` with its body and language in either order.
+  private mutating func doBlock() throws(Diagnostic) -> DoBlock {
+    let start = index
+    try expect("do")
+    var language: Identifier?
+    var body: FunctionBody?
+    repeat {
+      if at("language") {
+        guard language == nil else { throw failure("conflicting or redundant options") }
+        advance()
+        language = try wordOrString()
+      } else {
+        guard body == nil || !token.kind.isString else { throw failure("conflicting or redundant options") }
+        body = try bodyText()
+      }
+    } while at("language") || token.kind.isString
+    guard let body else { throw failure("no inline code specified", from: start) }
+    return DoBlock(language: language ?? Identifier("plpgsql"), body: body)
+  }
+}
+
+// MARK: - Data
+
+extension Parser {
+  /// The statements that may stand in `WITH`, with a `WITH` of their own.
+  mutating func dataStatement() throws(Diagnostic) -> StatementKind {
+    let start = index
+    guard at("with") else { return try dataStatement(with: nil, from: start) }
+    let with = try withClause()
+    return try dataStatement(with: with, from: start)
+  }
+
+  private mutating func dataStatement(with: WithClause?, from start: Int) throws(Diagnostic) -> StatementKind
+  {
+    if at("insert") { return .insert(try insert(with: with)) }
+    if at("update") { return .update(try update(with: with)) }
+    if at("delete") { return .delete(try delete(with: with)) }
+    if at("merge"), with != nil { return try other("MERGE") }
+    return .select(try query(with: with, from: start))
+  }
+
+  private mutating func insert(with: WithClause?) throws(Diagnostic) -> Insert {
+    try expect("insert", "into")
+    var insert = Insert(with: with, table: try qualifiedName(), source: .defaultValues)
+    if eat("as") { insert.alias = try columnName() }
+    if eat(sequence: "default", "values") {
+    } else {
+      if at("("), !startsParenthesizedQuery() { insert.columns = try targetColumns() }
+      if eat("overriding") {
+        guard at("system", "user") else { throw unexpected() }
+        insert.overridingSystem = at("system")
+        advance()
+        try expect("value")
+      }
+      insert.source = .query(try query())
+    }
+    if eat("on") { insert.conflict = try conflict() }
+    insert.returning = try returning()
+    return insert
+  }
+
+  /// Columns that are written to, in parentheses.
+  private mutating func targetColumns() throws(Diagnostic) -> [Identifier] {
+    try expect("(")
+    var columns: [Identifier] = []
+    repeat { columns.append(try targetColumn()) } while eat(",")
+    try expect(")")
+    return columns
+  }
+
+  private mutating func targetColumn() throws(Diagnostic) -> Identifier {
+    let start = index
+    let column = try columnName()
+    if at(".") || at("[") { throw unsupported("writing to a part of a column", from: start) }
+    return column
+  }
+
+  private mutating func conflict() throws(Diagnostic) -> ConflictClause {
+    try expect("conflict")
+    var target: ConflictTarget?
+    if at("(") {
+      let elements = try indexElements()
+      target = .columns(elements, filter: eat("where") ? try expression() : nil)
+    } else if eat("on") {
+      try expect("constraint")
+      target = .constraint(try columnName())
+    }
+    try expect("do")
+    if eat("nothing") { return ConflictClause(target: target, action: .nothing) }
+    try expect("update", "set")
+    let assignments = try assignments()
+    let filter = eat("where") ? try expression() : nil
+    return ConflictClause(target: target, action: .update(assignments, filter: filter))
+  }
+
+  private mutating func returning() throws(Diagnostic) -> [SelectItem] {
+    eat("returning") ? try selectItems() : []
+  }
+
+  private mutating func update(with: WithClause?) throws(Diagnostic) -> Update {
+    try expect("update")
+    let (table, only) = try relationName()
+    var update = Update(with: with, table: table, only: only, assignments: [])
+    if eat("as") {
+      update.alias = try columnName()
+    } else if !at("set"), isColumnName(token) {
+      update.alias = try columnName()
+    }
+    try expect("set")
+    update.assignments = try assignments()
+    if eat("from") { update.from = try tableExpressions() }
+    update.filter = try condition()
+    update.returning = try returning()
+    return update
+  }
+
+  private mutating func delete(with: WithClause?) throws(Diagnostic) -> Delete {
+    try expect("delete", "from")
+    let (table, only) = try relationName()
+    var delete = Delete(with: with, table: table, only: only)
+    if eat("as") {
+      delete.alias = try columnName()
+    } else if !at("set"), isColumnName(token) {
+      delete.alias = try columnName()
+    }
+    if eat("using") { delete.using = try tableExpressions() }
+    delete.filter = try condition()
+    delete.returning = try returning()
+    return delete
+  }
+
+  private mutating func condition() throws(Diagnostic) -> Expression? {
+    guard eat("where") else { return nil }
+    if at(sequence: "current", "of") { throw unsupported("WHERE CURRENT OF") }
+    return try expression()
+  }
+
+  private mutating func assignments() throws(Diagnostic) -> [Assignment] {
+    var list: [Assignment] = []
+    repeat {
+      let columns = at("(") ? try targetColumns() : [try targetColumn()]
+      try expect("=")
+      list.append(Assignment(columns: columns, value: try expression()))
+    } while eat(",")
+    return list
+  }
+
+  private mutating func truncate() throws(Diagnostic) -> Truncate {
+    try expect("truncate")
+    _ = eat("table")
+    var truncate = Truncate(tables: [])
+    repeat { truncate.tables.append(try relationName().0) } while eat(",")
+    if eat("restart") {
+      try expect("identity")
+      truncate.restartsIdentity = true
+    } else if eat("continue") {
+      try expect("identity")
+    }
+    truncate.cascades = cascade()
+    return truncate
+  }
+
+  /// `CASCADE` or `RESTRICT`; true for the former.
+  mutating func cascade() -> Bool {
+    if eat("cascade") { return true }
+    _ = eat("restrict")
+    return false
+  }
+}

@@ -1,0 +1,139 @@
+/// `ALTER TABLE` and `ALTER … RENAME`.
+extension Schema {
+  mutating func alter(_ statement: AlterTable) throws(Diagnostic) -> [Diagnostic] {
+    if statement.ifExists, relationID(statement.table) == nil {
+      return [
+        .skipped(
+          "relation \"\(statement.table.name.text)\" does not exist, skipping", .undefinedTable,
+          statement.table.range)
+      ]
+    }
+    let id = try table(statement.table).id
+    var notes: [Diagnostic] = []
+    for action in statement.actions {
+      do throws(Diagnostic) {
+        notes += try apply(action, to: id)
+      } catch {
+        throw error.located(at: action.range)
+      }
+    }
+    return notes
+  }
+
+  private mutating func apply(_ action: AlterTableAction, to id: ObjectID) throws(Diagnostic) -> [Diagnostic]
+  {
+    guard var table = tables[id] else { throw .internalError }
+    if table.isForeign { try refuseOnForeign(action, table) }
+    switch action.kind {
+    case .addColumn(let definition, let ifNotExists):
+      if ifNotExists, table[column: definition.name.text] != nil {
+        let message =
+          "column \"\(definition.name.text)\" of relation \"\(table.name.name)\" already exists, skipping"
+        return [.skipped(message, .duplicateColumn, definition.name.range)]
+      }
+      _ = try addColumn(definition, to: id)
+      for pending in Self.inOrder([.column(definition)]) { try addConstraint(pending, to: id) }
+      return []
+    case .dropColumn(let name, let ifExists, let cascade):
+      if ifExists, table[column: name.text] == nil {
+        let message = "column \"\(name.text)\" of relation \"\(table.name.name)\" does not exist, skipping"
+        return [.skipped(message, .undefinedColumn, name.range)]
+      }
+      try dropColumn(name, of: table, cascade: cascade)
+      return []
+    case .setDefault(let name, let value):
+      try refuseColumns(in: value, "cannot use column reference in DEFAULT expression")
+      try change(name, of: &table) { $0.defaultValue = value }
+    case .dropDefault(let name):
+      try change(name, of: &table) { $0.defaultValue = nil }
+    case .setNotNull(let name):
+      try change(name, of: &table) { $0.isNotNull = true }
+    case .dropNotNull(let name):
+      let column = try self.column(name, of: table)
+      if table.primaryKey?.columns.contains(column.number) == true {
+        throw Diagnostic(
+          .error, .invalidTableDefinition, "column \"\(name.text)\" is in a primary key", at: name.range)
+      }
+      if column.sequence != nil, column.sequence != .serial {
+        throw Diagnostic(
+          .error, .syntaxError,
+          "column \"\(name.text)\" of relation \"\(table.name.name)\" is an identity column",
+          at: name.range)
+      }
+      try change(name, of: &table) { $0.isNotNull = false }
+    case .setType(let name, let type, let collation, let using):
+      try setType(name, type, collation: collation, using: using, of: &table)
+    case .addConstraint(let constraint):
+      try addConstraint(PendingConstraint(constraint: constraint, column: nil), to: id)
+      return []
+    case .dropConstraint(let name, let ifExists, let cascade):
+      return try dropConstraint(name, of: table, ifExists: ifExists, cascade: cascade)
+    case .validateConstraint(let name):
+      guard let index = table.constraints.firstIndex(where: { $0.name == name.text }) else {
+        throw Self.missingConstraint(name, of: table)
+      }
+      table.constraints[index].isValidated = true
+    case .addIdentity, .setIdentity, .dropIdentity:
+      throw .unsupported("changing an identity", at: action.range)
+    case .dropExpression: throw .unsupported("DROP EXPRESSION", at: action.range)
+    case .alterConstraint: throw .unsupported("ALTER CONSTRAINT", at: action.range)
+    case .setTriggers: throw .unsupported("enabling and disabling triggers", at: action.range)
+    case .rowSecurity: throw .unsupported("row level security", at: action.range)
+    case .owner: throw .unsupported("OWNER TO", at: action.range)
+    case .storage(let what), .other(let what): throw .unsupported(what, at: action.range)
+    }
+    replace(table)
+    return []
+  }
+
+  // What another program made is altered only where SQLite's own ALTER TABLE keeps its text.
+  private func refuseOnForeign(_ action: AlterTableAction, _ table: Table) throws(Diagnostic) {
+    switch action.kind {
+    case .addColumn, .dropColumn: return
+    default:
+      throw Diagnostic(
+        .error, .featureNotSupported,
+        "\"\(table.name.name)\" was created by another program; only ADD, DROP and RENAME COLUMN work on it yet",
+        at: action.range)
+    }
+  }
+
+  private func change(
+    _ name: Identifier, of table: inout Table, _ body: (inout Column) -> Void
+  ) throws(Diagnostic) {
+    let column = try self.column(name, of: table)
+    for index in table.columns.indices where table.columns[index].number == column.number {
+      body(&table.columns[index])
+    }
+  }
+
+  // Only where every stored value stays as it is; anything else needs the rows rewritten.
+  private func setType(
+    _ name: Identifier, _ written: TypeName, collation: QualifiedName?, using: Expression?,
+    of table: inout Table
+  ) throws(Diagnostic) {
+    let column = try self.column(name, of: table)
+    let type = try resolve(written)
+    let (from, to) = (baseType(column.type), baseType(type))
+    let keepsValues =
+      from == to
+      || !from.isArray && !to.isArray && from.isInteger && to.isInteger
+      || [.text, .varchar].contains(from.base) && [.text, .varchar].contains(to.base)
+        && from.isArray == to.isArray
+    guard keepsValues, using == nil || using?.columnNames == [column.name] && from == to else {
+      throw .unsupported(
+        "changing \"\(name.text)\" from \(displayName(column.type)) to \(displayName(type))",
+        at: written.range)
+    }
+    try change(name, of: &table) {
+      $0.type = type
+      $0.collation = collation ?? $0.collation
+    }
+  }
+
+  static func missingConstraint(_ name: Identifier, of table: Table) -> Diagnostic {
+    Diagnostic(
+      .error, .undefinedObject,
+      "constraint \"\(name.text)\" of relation \"\(table.name.name)\" does not exist", at: name.range)
+  }
+}

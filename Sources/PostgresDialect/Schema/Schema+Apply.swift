@@ -1,0 +1,75 @@
+/// One statement's effect on the catalog.
+extension Schema {
+  /// Makes the next schema of this one. Returns PostgreSQL's notices ("already exists, skipping").
+  /// Data statements change nothing here.
+  mutating func apply(_ statement: Statement, in source: SourceText) throws(Diagnostic) -> [Diagnostic] {
+    do throws(Diagnostic) {
+      switch statement.kind {
+      case .createTable(let create): return try self.create(create)
+      case .alterTable(let alter): return try self.alter(alter)
+      case .createIndex(let create): return try self.create(create)
+      case .createSchema(let create): return try self.create(create)
+      case .createEnum(let create): return try self.create(create)
+      case .createDomain(let create): return try self.create(create)
+      case .alterEnum(let alter): return try self.alter(alter)
+      case .createExtension(let create): return try self.create(create)
+      case .createFunction(let create): return try self.create(create, in: source)
+      case .createTrigger(let create): return try self.create(create)
+      case .rename(let rename): return try self.rename(rename)
+      case .drop(let drop): return try self.drop(drop)
+      case .comment(let comment): return try self.comment(comment)
+      case .set(let set): return try self.set(set)
+      case .select, .insert, .update, .delete: return []
+      case .truncate: throw .unsupported("TRUNCATE", at: nil)
+      case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
+      case .createSequence: throw .unsupported("CREATE SEQUENCE", at: nil)
+      case .createView(let view):
+        throw .unsupported(view.isMaterialized ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", at: nil)
+      case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
+      case .setSchema: throw .unsupported("SET SCHEMA", at: nil)
+      case .do: throw .unsupported("DO", at: nil)
+      case .other(let what): throw .unsupported(what, at: nil)
+      case .transaction:
+        throw Diagnostic(
+          .error, .invalidTransactionTermination, "a migration cannot control its own transaction")
+      }
+    } catch {
+      throw error.located(at: statement.range)
+    }
+  }
+
+  /// Settings have no meaning here, except where names are looked up and how time is read.
+  private mutating func set(_ statement: SetVariable) throws(Diagnostic) -> [Diagnostic] {
+    let values = statement.values.map { $0.trimmingQuotes() }
+    switch statement.name {
+    case "search_path":
+      let path = values.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
+      searchPath = path.isEmpty ? ["public"] : path
+    case "timezone", "time zone":
+      let zone = values.first?.lowercased() ?? "utc"
+      guard ["utc", "gmt", "etc/utc", "default", "local"].contains(zone) else {
+        throw .unsupported("a session time zone other than UTC", at: nil)
+      }
+    case "role", "session_authorization", "session authorization":
+      return [
+        Diagnostic(
+          .warning, .warning, "SET \(statement.name.uppercased()) has no effect: SQLite has no roles")
+      ]
+    case "standard_conforming_strings":
+      guard values.first.map({ ["on", "true", "1", "default"].contains($0.lowercased()) }) ?? true else {
+        throw .unsupported("standard_conforming_strings = off", at: nil)
+      }
+    default: break
+    }
+    return []
+  }
+}
+
+extension String {
+  fileprivate func trimmingQuotes() -> String {
+    for quote in ["'", "\""] where count >= 2 && hasPrefix(quote) && hasSuffix(quote) {
+      return String(dropFirst().dropLast())
+    }
+    return self
+  }
+}

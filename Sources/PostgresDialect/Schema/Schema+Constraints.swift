@@ -1,0 +1,236 @@
+/// Keys, checks and references, with the names PostgreSQL gives to unnamed ones.
+extension Schema {
+  /// A constraint as `CREATE TABLE` or `ADD CONSTRAINT` wrote it, column constraints turned into table ones.
+  struct PendingConstraint {
+    var constraint: TableConstraint
+    /// The column it was written at, which names an unnamed check.
+    var column: Identifier?
+  }
+
+  /// PostgreSQL names checks first, then keys, then references.
+  static func inOrder(_ elements: [TableElement]) -> [PendingConstraint] {
+    var all: [PendingConstraint] = []
+    for element in elements {
+      switch element {
+      case .column(let column): all += constraints(of: column)
+      case .constraint(let constraint): all.append(PendingConstraint(constraint: constraint, column: nil))
+      case .like: break
+      }
+    }
+    func rank(_ pending: PendingConstraint) -> Int {
+      switch pending.constraint.kind {
+      case .check: 0
+      case .primaryKey, .usingIndex: 1
+      case .unique, .exclude: 2
+      case .foreignKey: 3
+      }
+    }
+    return (0...3).flatMap { wanted in all.filter { rank($0) == wanted } }
+  }
+
+  static func constraints(of column: ColumnDefinition) -> [PendingConstraint] {
+    column.constraints.compactMap { constraint in
+      let kind: TableConstraintKind
+      switch constraint.kind {
+      case .check(let condition, let noInherit): kind = .check(condition, noInherit: noInherit)
+      case .primaryKey(let parameters): kind = .primaryKey([column.name], parameters)
+      case .unique(let nullsNotDistinct, let parameters):
+        kind = .unique([column.name], nullsNotDistinct: nullsNotDistinct, parameters)
+      case .references(let target): kind = .foreignKey([column.name], target)
+      case .notNull, .null, .default, .generated, .identity: return nil
+      }
+      return PendingConstraint(
+        constraint: TableConstraint(
+          name: constraint.name, kind: kind, deferral: constraint.deferral, range: constraint.range),
+        column: column.name)
+    }
+  }
+
+  mutating func addConstraint(_ pending: PendingConstraint, to id: ObjectID) throws(Diagnostic) {
+    guard var table = tables[id] else { throw .internalError }
+    let constraint = pending.constraint
+    let kind: Constraint.Kind
+    switch constraint.kind {
+    case .check(let condition, _):
+      try checkColumns(of: condition, in: table)
+      kind = .check(condition)
+    case .primaryKey(let names, _):
+      if table.primaryKey != nil {
+        throw Diagnostic(
+          .error, .invalidTableDefinition,
+          "multiple primary keys for table \"\(table.name.name)\" are not allowed", at: constraint.range)
+      }
+      let numbers = try columnNumbers(names, of: table)
+      for index in table.columns.indices where numbers.contains(table.columns[index].number) {
+        table.columns[index].isNotNull = true
+      }
+      kind = .primaryKey(numbers)
+    case .unique(let names, let nullsNotDistinct, _):
+      let numbers = try columnNumbers(names, of: table)
+      // PostgreSQL makes one index of two unnamed constraints on the same columns.
+      if constraint.name == nil,
+        table.constraints.contains(where: {
+          $0.isKey && $0.columns == numbers && $0.deferral == constraint.deferral
+        }),
+        touched.contains(id)
+      {
+        return
+      }
+      kind = .unique(numbers, nullsNotDistinct: nullsNotDistinct)
+    case .foreignKey(let names, let target):
+      kind = .foreignKey(try foreignKey(names, target, of: table, at: constraint.range))
+    case .usingIndex: throw .unsupported("a key USING INDEX", at: constraint.range)
+    case .exclude: throw .unsupported("EXCLUDE", at: constraint.range)
+    }
+    let name = try constraintName(constraint.name, for: kind, of: table)
+    if case .primaryKey = kind { try reserve(name, for: id, at: constraint.range) }
+    if case .unique = kind { try reserve(name, for: id, at: constraint.range) }
+    table.constraints.append(
+      Constraint(
+        name: name.name, kind: kind, deferral: constraint.deferral, isValidated: !constraint.isNotValid))
+    replace(table)
+  }
+
+  private func checkColumns(of condition: Expression, in table: Table) throws(Diagnostic) {
+    var missing: Diagnostic?
+    condition.walk {
+      guard case .column(let path) = $0.kind, let name = path.last, table[column: name.text] == nil else {
+        return
+      }
+      missing =
+        missing
+        ?? Diagnostic(
+          .error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: $0.range)
+    }
+    if let missing { throw missing }
+  }
+
+  private func constraintName(
+    _ written: Identifier?, for kind: Constraint.Kind, of table: Table
+  ) throws(Diagnostic) -> ObjectName {
+    let schema = table.name.schema
+    if let written {
+      if table.constraints.contains(where: { $0.name == written.text }) {
+        throw Diagnostic(
+          .error, .duplicateObject,
+          "constraint \"\(written.text)\" for relation \"\(table.name.name)\" already exists",
+          at: written.range)
+      }
+      return ObjectName(written.text, in: schema)
+    }
+    let columns: String?
+    let label: String
+    switch kind {
+    case .primaryKey: (columns, label) = (nil, "pkey")
+    case .unique(let numbers, _): (columns, label) = (table.names(of: numbers).joined(separator: "_"), "key")
+    case .foreignKey(let key):
+      (columns, label) = (table.names(of: key.columns).joined(separator: "_"), "fkey")
+    case .check(let condition):
+      let mentioned = condition.columnNames
+      (columns, label) = (mentioned.count == 1 ? mentioned.first : nil, "check")
+    }
+    let name = Self.generatedName(table.name.name, columns, label) { candidate in
+      relations[ObjectName(candidate, in: schema)] != nil
+        || tables.values.contains { other in
+          other.name.schema == schema && other.constraints.contains { $0.name == candidate }
+        }
+    }
+    return ObjectName(name, in: schema)
+  }
+
+  private func foreignKey(
+    _ names: [Identifier], _ target: ForeignKeyTarget, of table: Table, at range: SourceRange
+  ) throws(Diagnostic) -> ForeignKey {
+    let columns = try referencingColumns(names, of: table)
+    let parent = try self.table(target.table)
+    let referenced: [Int]
+    if target.columns.isEmpty {
+      guard let key = parent.primaryKey else {
+        throw Diagnostic(
+          .error, .undefinedObject, "there is no primary key for referenced table \"\(parent.name.name)\"",
+          at: target.table.range)
+      }
+      referenced = key.columns
+    } else {
+      var numbers: [Int] = []
+      for name in target.columns {
+        guard let column = parent[column: name.text] else {
+          throw Diagnostic(
+            .error, .undefinedColumn,
+            "column \"\(name.text)\" referenced in foreign key constraint does not exist", at: name.range)
+        }
+        numbers.append(column.number)
+      }
+      referenced = numbers
+      guard parent.isForeign || hasUniqueKey(on: referenced, of: parent) else {
+        throw Diagnostic(
+          .error, .invalidForeignKey,
+          "there is no unique constraint matching given keys for referenced table \"\(parent.name.name)\"",
+          at: target.table.range)
+      }
+    }
+    guard columns.count == referenced.count else {
+      throw Diagnostic(
+        .error, .invalidForeignKey,
+        "number of referencing and referenced columns for foreign key disagree", at: range)
+    }
+    for (own, other) in zip(columns, referenced) {
+      guard let left = table[number: own], let right = parent[number: other] else { continue }
+      let (from, to) = (baseType(left.type), baseType(right.type))
+      guard parent.isForeign || from.category == to.category else {
+        throw Diagnostic(
+          .error, .datatypeMismatch,
+          "foreign key cannot be implemented: key columns \"\(left.name)\" and \"\(right.name)\" are of "
+            + "incompatible types: \(displayName(left.type)) and \(displayName(right.type))", at: range)
+      }
+    }
+    return ForeignKey(
+      columns: columns, table: parent.id, referenced: referenced, match: target.match,
+      onDelete: target.onDelete, onUpdate: target.onUpdate)
+  }
+
+  private func referencingColumns(_ names: [Identifier], of table: Table) throws(Diagnostic) -> [Int] {
+    var numbers: [Int] = []
+    for name in names {
+      guard let column = table[column: name.text] else {
+        throw Diagnostic(
+          .error, .undefinedColumn,
+          "column \"\(name.text)\" referenced in foreign key constraint does not exist", at: name.range)
+      }
+      numbers.append(column.number)
+    }
+    return numbers
+  }
+
+  /// Whether a key or a plain unique index covers exactly these columns, in any order.
+  private func hasUniqueKey(on columns: [Int], of table: Table) -> Bool {
+    let wanted = Set(columns)
+    if table.constraints.contains(where: {
+      $0.isKey && Set($0.columns) == wanted && $0.columns.count == columns.count
+    }) {
+      return true
+    }
+    let names = Set(table.names(of: columns))
+    return indexes.values.contains { index in
+      index.table == table.id && index.isUnique && index.filter == nil
+        && index.elements.count == columns.count
+        && Set(index.elements.compactMap(\.columnName)) == names
+    }
+  }
+}
+
+extension Constraint {
+  var isKey: Bool {
+    switch kind {
+    case .primaryKey, .unique: true
+    case .check, .foreignKey: false
+    }
+  }
+}
+
+extension IndexElement {
+  /// The column's name when the element is a plain column.
+  var columnName: String? {
+    if case .column(let path) = expression.kind { path.last?.text } else { nil }
+  }
+}

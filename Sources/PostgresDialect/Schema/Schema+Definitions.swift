@@ -1,0 +1,248 @@
+/// Indexes, types, extensions, schemas, functions, triggers and comments.
+extension Schema {
+  mutating func create(_ statement: CreateIndex) throws(Diagnostic) -> [Diagnostic] {
+    let table = try table(statement.table)
+    if let name = statement.name, statement.ifNotExists,
+      relations[ObjectName(name.text, in: table.name.schema)] != nil
+    {
+      return [.skipped("relation \"\(name.text)\" already exists, skipping", .duplicateTable, name.range)]
+    }
+    for element in statement.elements {
+      try checkColumns(element.expression, of: table)
+    }
+    for name in statement.include where table[column: name.text] == nil {
+      throw Diagnostic(.error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: name.range)
+    }
+    if let filter = statement.filter { try checkColumns(filter, of: table) }
+    let name =
+      statement.name.map { ObjectName($0.text, in: table.name.schema) } ?? indexName(statement, table)
+    let id = makeID()
+    try reserve(name, for: id, at: statement.name?.range ?? statement.table.range)
+    indexes[id] = Index(
+      id: id, name: name, table: table.id, isUnique: statement.isUnique, method: statement.method.text,
+      elements: statement.elements, include: statement.include, nullsNotDistinct: statement.nullsNotDistinct,
+      options: statement.options, filter: statement.filter)
+    return []
+  }
+
+  private func checkColumns(_ expression: Expression, of table: Table) throws(Diagnostic) {
+    var missing: Diagnostic?
+    expression.walk {
+      guard case .column(let path) = $0.kind, let name = path.last, table[column: name.text] == nil else {
+        return
+      }
+      missing =
+        missing
+        ?? Diagnostic(
+          .error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: $0.range)
+    }
+    if let missing { throw missing }
+  }
+
+  private func indexName(_ statement: CreateIndex, _ table: Table) -> ObjectName {
+    var parts: [String] = []
+    for element in statement.elements {
+      var part = element.columnName ?? "expr"
+      if case .call(let call) = element.expression.kind { part = call.name.name.text }
+      // A repeated part is numbered, as in PostgreSQL's ChooseIndexColumnNames.
+      var candidate = part
+      var number = 1
+      while parts.contains(candidate) {
+        candidate = part + String(number)
+        number += 1
+      }
+      parts.append(candidate)
+    }
+    parts += statement.include.map(\.text)
+    let name = Self.generatedName(table.name.name, parts.joined(separator: "_"), "idx") {
+      relations[ObjectName($0, in: table.name.schema)] != nil
+    }
+    return ObjectName(name, in: table.name.schema)
+  }
+
+  mutating func create(_ statement: CreateSchema) throws(Diagnostic) -> [Diagnostic] {
+    guard !namespaces.contains(statement.name.text) else {
+      if statement.ifNotExists {
+        return [
+          .skipped(
+            "schema \"\(statement.name.text)\" already exists, skipping", .duplicateSchema,
+            statement.name.range)
+        ]
+      }
+      throw Diagnostic(
+        .error, .duplicateSchema, "schema \"\(statement.name.text)\" already exists", at: statement.name.range
+      )
+    }
+    namespaces.insert(statement.name.text)
+    return []
+  }
+
+  mutating func create(_ statement: CreateExtension) throws(Diagnostic) -> [Diagnostic] {
+    guard extensions[statement.name.text] == nil else {
+      let message = "extension \"\(statement.name.text)\" already exists"
+      if statement.ifNotExists {
+        return [.skipped(message + ", skipping", .duplicateObject, statement.name.range)]
+      }
+      throw Diagnostic(.error, .duplicateObject, message, at: statement.name.range)
+    }
+    extensions[statement.name.text] = makeID()
+    return []
+  }
+
+  private mutating func makeType(_ name: QualifiedName, _ kind: UserType.Kind) throws(Diagnostic) {
+    let resolved = try creationName(name)
+    guard typeNames[resolved] == nil, relations[resolved] == nil else {
+      throw Diagnostic(.error, .duplicateObject, "type \"\(name.name.text)\" already exists", at: name.range)
+    }
+    let id = makeID()
+    typeNames[resolved] = id
+    types[id] = UserType(id: id, name: resolved, kind: kind)
+  }
+
+  mutating func create(_ statement: CreateEnum) throws(Diagnostic) -> [Diagnostic] {
+    var labels: [String] = []
+    for label in statement.labels {
+      guard label.text.utf8.count <= 63 else {
+        throw Diagnostic(
+          .error, SQLState("42602"), "invalid enum label \"\(label.text)\"",
+          hint: "labels must be 63 bytes or less", at: label.range)
+      }
+      guard !labels.contains(label.text) else {
+        throw Diagnostic(
+          .error, SQLState("23505"), "the label \"\(label.text)\" is listed twice", at: label.range)
+      }
+      labels.append(label.text)
+    }
+    try makeType(statement.name, .enumeration(labels))
+    return []
+  }
+
+  mutating func create(_ statement: CreateDomain) throws(Diagnostic) -> [Diagnostic] {
+    var domain = Domain(base: try resolve(statement.type))
+    for constraint in statement.constraints {
+      switch constraint.kind {
+      case .notNull: domain.isNotNull = true
+      case .default(let value): domain.defaultValue = value
+      case .check(let condition, _):
+        let name =
+          constraint.name?.text
+          ?? Self.generatedName(statement.name.name.text, nil, "check") { candidate in
+            domain.checks.contains { $0.name == candidate }
+          }
+        domain.checks.append(DomainCheck(name: name, condition: condition))
+      case .null, .generated, .identity, .primaryKey, .unique, .references: break
+      }
+    }
+    try makeType(statement.name, .domain(domain))
+    return []
+  }
+
+  mutating func alter(_ statement: AlterEnum) throws(Diagnostic) -> [Diagnostic] {
+    guard let id = typeID(statement.name), var type = types[id] else {
+      throw Diagnostic(
+        .error, .undefinedObject, "type \"\(statement.name.name.text)\" does not exist",
+        at: statement.name.range)
+    }
+    guard case .enumeration(var labels) = type.kind else {
+      throw Diagnostic(
+        .error, .wrongObjectType, "\(type.name.name) is not an enum", at: statement.name.range)
+    }
+    func position(of label: Identifier) throws(Diagnostic) -> Int {
+      guard let index = labels.firstIndex(of: label.text) else {
+        throw Diagnostic(
+          .error, .invalidParameterValue, "\"\(label.text)\" is not an existing enum label", at: label.range)
+      }
+      return index
+    }
+    switch statement.action {
+    case .add(let label, let ifNotExists, let place):
+      guard !labels.contains(label.text) else {
+        let message = "enum label \"\(label.text)\" already exists"
+        if ifNotExists { return [.skipped(message + ", skipping", .duplicateObject, label.range)] }
+        throw Diagnostic(.error, .duplicateObject, message, at: label.range)
+      }
+      switch place {
+      case .end: labels.append(label.text)
+      case .before(let other): labels.insert(label.text, at: try position(of: other))
+      case .after(let other): labels.insert(label.text, at: try position(of: other) + 1)
+      }
+    case .rename: throw .unsupported("RENAME VALUE", at: statement.name.range)
+    }
+    type.kind = .enumeration(labels)
+    types[id] = type
+    touched.insert(id)
+    for table in tables.values where table.columns.contains(where: { $0.type.base == .user(id) }) {
+      touched.insert(table.id)
+    }
+    return []
+  }
+
+  func signature(_ function: Function?) throws(Diagnostic) -> [PostgresType] {
+    guard let function else { return [] }
+    var types: [PostgresType] = []
+    for parameter in function.definition.parameters where parameter.mode != .out {
+      types.append(try resolve(parameter.type).unmodified)
+    }
+    return types
+  }
+
+  mutating func create(_ statement: CreateFunction, in source: SourceText) throws(Diagnostic) -> [Diagnostic]
+  {
+    let name = try creationName(statement.name)
+    let function = Function(id: 0, name: name, definition: statement, source: source)
+    let wanted = try? signature(function)
+    for id in functionIDs(statement.name) {
+      guard var old = functions[id], old.name == name, let own = try? signature(old), own == wanted else {
+        continue
+      }
+      guard statement.orReplace else {
+        throw Diagnostic(
+          .error, .duplicateFunction,
+          "function \"\(name.name)\" already exists with same argument types", at: statement.name.range)
+      }
+      old.definition = statement
+      old.source = source
+      functions[id] = old
+      touched.insert(id)
+      for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
+        touched.insert(table.id)
+      }
+      return []
+    }
+    let id = makeID()
+    functions[id] = Function(id: id, name: name, definition: statement, source: source)
+    return []
+  }
+
+  mutating func create(_ statement: CreateTrigger) throws(Diagnostic) -> [Diagnostic] {
+    var table = try table(statement.table)
+    let existing = table.triggers.firstIndex { $0.name == statement.name.text }
+    if existing != nil, !statement.orReplace {
+      throw Diagnostic(
+        .error, .duplicateObject,
+        "trigger \"\(statement.name.text)\" for relation \"\(table.name.name)\" already exists",
+        at: statement.name.range)
+    }
+    let candidates = functionIDs(statement.function).filter {
+      functions[$0]?.definition.parameters.isEmpty == true
+    }
+    guard let function = candidates.first else {
+      throw Diagnostic(
+        .error, .undefinedFunction, "function \(statement.function.name.text)() does not exist",
+        at: statement.function.range)
+    }
+    guard case .type(let result) = functions[function]?.definition.returns, result.name.name.text == "trigger"
+    else {
+      throw Diagnostic(
+        .error, .invalidObjectDefinition, "function \(statement.function.name.text) must return type trigger",
+        at: statement.function.range)
+    }
+    for case .update(let columns) in statement.events {
+      for name in columns { _ = try column(name, of: table) }
+    }
+    let trigger = Trigger(name: statement.name.text, definition: statement, function: function)
+    if let existing { table.triggers[existing] = trigger } else { table.triggers.append(trigger) }
+    replace(table)
+    return []
+  }
+}

@@ -1,0 +1,251 @@
+/// `DROP`, with what depends on what is dropped.
+/// https://www.postgresql.org/docs/15/ddl-depend.html
+extension Schema {
+  mutating func drop(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    if case .table = statement.kind { return try dropTables(statement) }
+    for (position, name) in statement.names.enumerated() {
+      let isGone: Bool
+      switch statement.kind {
+      case .table: isGone = false
+      case .index: isGone = try dropIndex(name, statement)
+      case .type, .domain: isGone = try dropType(name, statement)
+      case .extension: isGone = try dropExtension(name, statement)
+      case .schema: isGone = try dropSchema(name, statement)
+      case .function(let parameters), .procedure(let parameters):
+        isGone = try dropFunction(name, parameters: parameters[position], statement)
+      case .trigger(let owner): isGone = try dropTrigger(name.name, on: owner, statement)
+      case .view: throw .unsupported("DROP VIEW", at: name.range)
+      case .materializedView: throw .unsupported("DROP MATERIALIZED VIEW", at: name.range)
+      case .sequence: throw .unsupported("DROP SEQUENCE", at: name.range)
+      case .other(let what): throw .unsupported("DROP \(what)", at: name.range)
+      }
+      if isGone {
+        notes.append(.skipped("\"\(name.name.text)\" does not exist, skipping", .undefinedObject, name.range))
+      }
+    }
+    return notes
+  }
+
+  private mutating func dropTables(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    var dropped: [ObjectID] = []
+    for name in statement.names {
+      guard relationID(name) != nil else {
+        guard statement.ifExists else {
+          throw Diagnostic(
+            .error, .undefinedTable, "table \"\(name.name.text)\" does not exist", at: name.range)
+        }
+        notes.append(
+          .skipped("table \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range))
+        continue
+      }
+      dropped.append(try table(name).id)
+    }
+    for id in dropped {
+      let name = tables[id]?.name.name ?? ""
+      for var other in tables.values where !dropped.contains(other.id) {
+        let references = other.constraints.filter { $0.foreignKey?.table == id }
+        guard let reference = references.first else { continue }
+        guard statement.cascade else {
+          throw Diagnostic(
+            .error, .dependentObjectsStillExist,
+            "cannot drop table \(name) because other objects depend on it",
+            hint: "constraint \(reference.name) on table \(other.name.name) depends on table \(name); "
+              + "use DROP … CASCADE to drop the dependent objects too", at: statement.names.first?.range)
+        }
+        for reference in references { comments[.constraint(other.id, reference.name)] = nil }
+        other.constraints.removeAll { $0.foreignKey?.table == id }
+        replace(other)
+      }
+    }
+    for id in dropped { removeTable(id) }
+    return notes
+  }
+
+  mutating func removeTable(_ id: ObjectID) {
+    for index in indexes.values where index.table == id { removeIndex(index.id) }
+    relations.removeAll(of: id)
+    comments = comments.filter { $0.value.id != id }
+    tables[id] = nil
+    touched.insert(id)
+  }
+
+  mutating func removeIndex(_ id: ObjectID) {
+    guard let index = indexes.removeValue(forKey: id) else { return }
+    relations[index.name] = nil
+    comments[.index(id)] = nil
+    touched.insert(id)
+  }
+
+  private mutating func dropIndex(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
+    guard let id = relationID(name) else {
+      if statement.ifExists { return true }
+      throw Diagnostic(.error, .undefinedObject, "index \"\(name.name.text)\" does not exist", at: name.range)
+    }
+    if let table = tables[id] {
+      guard let constraint = table.constraints.first(where: { $0.name == name.name.text && $0.isKey }) else {
+        throw Diagnostic(
+          .error, .wrongObjectType, "\"\(name.name.text)\" is not an index", at: name.range)
+      }
+      throw Diagnostic(
+        .error, .dependentObjectsStillExist,
+        "cannot drop index \(name.name.text) because constraint \(constraint.name) on table "
+          + "\(table.name.name) requires it",
+        hint: "drop the constraint instead", at: name.range)
+    }
+    if let index = indexes[id], index.isUnique, !statement.cascade, let table = tables[index.table] {
+      try refuseIfReferenced(
+        Set(index.elements.compactMap(\.columnName)), of: table, except: id, at: name.range)
+    }
+    removeIndex(id)
+    return false
+  }
+
+  /// A unique index that a foreign key relies on cannot go alone.
+  private func refuseIfReferenced(
+    _ columns: Set<String>, of table: Table, except index: ObjectID, at range: SourceRange
+  ) throws(Diagnostic) {
+    for other in tables.values {
+      for constraint in other.constraints {
+        guard let key = constraint.foreignKey, key.table == table.id,
+          Set(table.names(of: key.referenced)) == columns,
+          !table.constraints.contains(where: { $0.isKey && Set($0.columns) == Set(key.referenced) })
+        else { continue }
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop index \(indexes[index]?.name.name ?? "") because other objects depend on it",
+          hint: "constraint \(constraint.name) on table \(other.name.name) depends on it", at: range)
+      }
+    }
+  }
+
+  private mutating func dropType(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
+    guard let id = typeID(name), let type = types[id] else {
+      if statement.ifExists { return true }
+      throw Diagnostic(.error, .undefinedObject, "type \"\(name.name.text)\" does not exist", at: name.range)
+    }
+    for table in tables.values {
+      for column in table.columns where column.type.base == .user(id) {
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop type \(type.name.name) because other objects depend on it",
+          hint: "column \(column.name) of table \(table.name.name) depends on type \(type.name.name)",
+          at: name.range)
+      }
+    }
+    typeNames[type.name] = nil
+    types[id] = nil
+    comments[.type(id)] = nil
+    touched.insert(id)
+    return false
+  }
+
+  private mutating func dropExtension(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
+    guard let id = extensions[name.name.text] else {
+      if statement.ifExists { return true }
+      throw Diagnostic(
+        .error, .undefinedObject, "extension \"\(name.name.text)\" does not exist", at: name.range)
+    }
+    let base = BuiltinTypes.base(named: name.name.text)
+    for table in tables.values {
+      for column in table.columns where base != nil && column.type.base == base {
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop extension \(name.name.text) because other objects depend on it",
+          hint: "column \(column.name) of table \(table.name.name) depends on type \(name.name.text)",
+          at: name.range)
+      }
+    }
+    extensions[name.name.text] = nil
+    comments[.extension(name.name.text)] = nil
+    touched.insert(id)
+    return false
+  }
+
+  private mutating func dropSchema(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
+    let schema = name.name.text
+    guard namespaces.contains(schema) else {
+      if statement.ifExists { return true }
+      throw Diagnostic(.error, .invalidSchemaName, "schema \"\(schema)\" does not exist", at: name.range)
+    }
+    let isUsed =
+      relations.keys.contains { $0.schema == schema } || typeNames.keys.contains { $0.schema == schema }
+      || functions.values.contains { $0.name.schema == schema }
+    guard !isUsed else {
+      if statement.cascade { throw .unsupported("DROP SCHEMA … CASCADE of a schema in use", at: name.range) }
+      throw Diagnostic(
+        .error, .dependentObjectsStillExist,
+        "cannot drop schema \(schema) because other objects depend on it",
+        at: name.range)
+    }
+    namespaces.remove(schema)
+    comments[.schema(schema)] = nil
+    return false
+  }
+
+  private mutating func dropFunction(
+    _ name: QualifiedName, parameters: [TypeName]?, _ statement: Drop
+  ) throws(Diagnostic) -> Bool {
+    let wanted = try parameters.map { types throws(Diagnostic) in
+      try types.map { type throws(Diagnostic) in try resolve(type) }
+    }
+    var matches: [ObjectID] = []
+    for id in functionIDs(name) {
+      guard let wanted else {
+        matches.append(id)
+        continue
+      }
+      if try signature(functions[id]) == wanted { matches.append(id) }
+    }
+    guard let id = matches.first else {
+      if statement.ifExists { return true }
+      throw Diagnostic(
+        .error, .undefinedFunction, "could not find a function named \"\(name.name.text)\"", at: name.range)
+    }
+    guard matches.count == 1 else {
+      throw Diagnostic(
+        .error, SQLState("42725"), "function name \"\(name.name.text)\" is not unique",
+        hint: "specify the argument list to select the function unambiguously", at: name.range)
+    }
+    for table in tables.values {
+      guard let trigger = table.triggers.first(where: { $0.function == id }) else { continue }
+      guard statement.cascade else {
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop function \(name.name.text)() because other objects depend on it",
+          hint: "trigger \(trigger.name) on table \(table.name.name) depends on it; use DROP … CASCADE",
+          at: name.range)
+      }
+      var changed = table
+      for gone in table.triggers where gone.function == id { comments[.trigger(table.id, gone.name)] = nil }
+      changed.triggers.removeAll { $0.function == id }
+      replace(changed)
+    }
+    functions[id] = nil
+    comments[.function(id)] = nil
+    touched.insert(id)
+    return false
+  }
+
+  private mutating func dropTrigger(
+    _ name: Identifier, on owner: QualifiedName, _ statement: Drop
+  ) throws(Diagnostic) -> Bool {
+    if statement.ifExists, relationID(owner) == nil { return true }
+    var table = try table(owner)
+    guard let index = table.triggers.firstIndex(where: { $0.name == name.text }) else {
+      if statement.ifExists { return true }
+      throw Self.missingTrigger(name, of: table)
+    }
+    table.triggers.remove(at: index)
+    comments[.trigger(table.id, name.text)] = nil
+    replace(table)
+    return false
+  }
+}
+
+extension Constraint {
+  var foreignKey: ForeignKey? {
+    if case .foreignKey(let key) = kind { key } else { nil }
+  }
+}

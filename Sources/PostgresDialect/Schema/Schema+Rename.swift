@@ -1,0 +1,162 @@
+/// `ALTER … RENAME`.
+extension Schema {
+  mutating func rename(_ statement: Rename) throws(Diagnostic) -> [Diagnostic] {
+    let new = statement.newName
+    switch statement.target {
+    case .relation(_, let name):
+      if statement.ifExists, relationID(name) == nil {
+        return [
+          .skipped("relation \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range)
+        ]
+      }
+      try renameRelation(name, to: new)
+    case .column(let owner, let name):
+      if statement.ifExists, relationID(owner) == nil {
+        return [
+          .skipped("relation \"\(owner.name.text)\" does not exist, skipping", .undefinedTable, owner.range)
+        ]
+      }
+      try renameColumn(name, of: try table(owner), to: new)
+    case .constraint(let owner, let name):
+      try renameConstraint(name, of: try table(owner), to: new)
+    case .trigger(let owner, let name):
+      var table = try table(owner)
+      guard let index = table.triggers.firstIndex(where: { $0.name == name.text }) else {
+        throw Self.missingTrigger(name, of: table)
+      }
+      guard !table.triggers.contains(where: { $0.name == new.text }) else {
+        throw Diagnostic(
+          .error, .duplicateObject,
+          "trigger \"\(new.text)\" for relation \"\(table.name.name)\" already exists", at: new.range)
+      }
+      table.triggers[index].name = new.text
+      table.triggers[index].definition.name = Identifier(new.text)
+      replace(table)
+    case .type: throw .unsupported("renaming a type", at: new.range)
+    case .attribute: throw .unsupported("renaming an attribute", at: new.range)
+    case .schema: throw .unsupported("renaming a schema", at: new.range)
+    case .other(let what): throw .unsupported("renaming \(what)", at: new.range)
+    }
+    return []
+  }
+
+  private mutating func renameRelation(_ name: QualifiedName, to new: Identifier) throws(Diagnostic) {
+    guard let id = relationID(name) else { throw Self.missing(relation: name) }
+    if var table = tables[id] {
+      // A key's index has a relation's name too, and renaming it renames the constraint.
+      if table.name.name != name.name.text {
+        return try renameConstraint(name.name, of: table, to: new)
+      }
+      let newName = ObjectName(new.text, in: table.name.schema)
+      try reserve(newName, for: id, at: new.range)
+      relations[table.name] = nil
+      table.name = newName
+      for index in table.triggers.indices {
+        table.triggers[index].definition.table = QualifiedName(Identifier(new.text))
+      }
+      replace(table)
+      touchReferences(to: id)
+    } else if var index = indexes[id] {
+      let newName = ObjectName(new.text, in: index.name.schema)
+      try reserve(newName, for: id, at: new.range)
+      relations[index.name] = nil
+      index.name = newName
+      indexes[id] = index
+      touched.insert(id)
+    }
+  }
+
+  private mutating func renameColumn(
+    _ name: Identifier, of owner: Table, to new: Identifier
+  ) throws(Diagnostic) {
+    var table = owner
+    let column = try self.column(name, of: table)
+    guard table[column: new.text] == nil else {
+      throw Diagnostic(
+        .error, .duplicateColumn,
+        "column \"\(new.text)\" of relation \"\(table.name.name)\" already exists", at: new.range)
+    }
+    let clash = table.columns.contains {
+      $0.name.lowercased() == new.text.lowercased() && $0.number != column.number
+    }
+    if clash {
+      throw Diagnostic(
+        .error, .featureNotSupported,
+        "column \"\(new.text)\" differs from another in case only, which SQLite cannot tell apart",
+        at: new.range)
+    }
+    func renamed(_ expression: Expression) -> Expression {
+      expression.renamingColumn(column.name, to: new.text)
+    }
+    for index in table.columns.indices {
+      if table.columns[index].number == column.number { table.columns[index].name = new.text }
+      table.columns[index].generated = table.columns[index].generated.map(renamed)
+    }
+    for index in table.constraints.indices {
+      if case .check(let condition) = table.constraints[index].kind {
+        table.constraints[index].kind = .check(renamed(condition))
+      }
+    }
+    for index in table.triggers.indices {
+      let definition = table.triggers[index].definition
+      table.triggers[index].definition.when = definition.when.map(renamed)
+      table.triggers[index].definition.events = definition.events.map { event in
+        guard case .update(let columns) = event else { return event }
+        return .update(of: columns.map { $0.text == column.name ? Identifier(new.text) : $0 })
+      }
+    }
+    replace(table)
+    touchReferences(to: table.id)
+    for (id, var index) in indexes where index.table == table.id {
+      index.elements = index.elements.map {
+        var element = $0
+        element.expression = renamed($0.expression)
+        return element
+      }
+      index.include = index.include.map { $0.text == column.name ? Identifier(new.text) : $0 }
+      index.filter = index.filter.map(renamed)
+      if indexes[id] != index {
+        indexes[id] = index
+        touched.insert(id)
+      }
+    }
+  }
+
+  /// The definitions of its indexes and of the tables that refer to it mention its names.
+  private mutating func touchReferences(to id: ObjectID) {
+    for index in indexes.values where index.table == id { touched.insert(index.id) }
+    for table in tables.values where table.constraints.contains(where: { $0.foreignKey?.table == id }) {
+      touched.insert(table.id)
+    }
+  }
+
+  private mutating func renameConstraint(
+    _ name: Identifier, of owner: Table, to new: Identifier
+  ) throws(Diagnostic) {
+    var table = owner
+    guard let index = table.constraints.firstIndex(where: { $0.name == name.text }) else {
+      throw Self.missingConstraint(name, of: table)
+    }
+    guard !table.constraints.contains(where: { $0.name == new.text }) else {
+      throw Diagnostic(
+        .error, .duplicateObject,
+        "constraint \"\(new.text)\" for relation \"\(table.name.name)\" already exists", at: new.range)
+    }
+    if table.constraints[index].isKey {
+      try reserve(ObjectName(new.text, in: table.name.schema), for: table.id, at: new.range)
+      relations[ObjectName(name.text, in: table.name.schema)] = nil
+    }
+    table.constraints[index].name = new.text
+    let key = ObjectComment.Key.constraint(table.id, name.text)
+    if let comment = comments.removeValue(forKey: key) {
+      comments[.constraint(table.id, new.text)] = comment
+    }
+    replace(table)
+  }
+
+  static func missingTrigger(_ name: Identifier, of table: Table) -> Diagnostic {
+    Diagnostic(
+      .error, .undefinedObject, "trigger \"\(name.text)\" for table \"\(table.name.name)\" does not exist",
+      at: name.range)
+  }
+}

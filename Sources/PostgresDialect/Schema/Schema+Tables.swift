@@ -1,0 +1,145 @@
+/// `CREATE TABLE`, and the pieces that `ALTER TABLE` shares with it.
+extension Schema {
+  mutating func create(_ statement: CreateTable) throws(Diagnostic) -> [Diagnostic] {
+    let name = try creationName(statement.name)
+    if statement.ifNotExists, relations[name] != nil {
+      return [
+        .skipped("relation \"\(name.name)\" already exists, skipping", .duplicateTable, statement.name.range)
+      ]
+    }
+    try refuseLaterFeatures(of: statement)
+    let id = makeID()
+    try reserve(name, for: id, at: statement.name.range)
+    tables[id] = Table(id: id, name: name)
+    for case .column(let definition) in statement.elements { _ = try addColumn(definition, to: id) }
+    for pending in Self.inOrder(statement.elements) { try addConstraint(pending, to: id) }
+    return []
+  }
+
+  private func refuseLaterFeatures(of statement: CreateTable) throws(Diagnostic) {
+    func refuse(_ what: String) -> Diagnostic { .unsupported(what, at: statement.name.range) }
+    if statement.persistence == .temporary { throw refuse("CREATE TEMPORARY TABLE") }
+    if !statement.inherits.isEmpty { throw refuse("INHERITS") }
+    if statement.partition != nil { throw refuse("partitioning") }
+    for case .like(let name, _) in statement.elements { throw .unsupported("LIKE", at: name.range) }
+  }
+
+  /// A column with its type, NOT NULL, default, collation and sequence; its other constraints come after.
+  mutating func addColumn(_ definition: ColumnDefinition, to id: ObjectID) throws(Diagnostic) -> Column {
+    guard var table = tables[id] else { throw .internalError }
+    let name = definition.name
+    guard table[column: name.text] == nil else {
+      throw table.lastColumnNumber == 0 || touched.contains(id) && table.constraints.isEmpty
+        ? Diagnostic(
+          .error, .duplicateColumn, "column \"\(name.text)\" specified more than once", at: name.range)
+        : Diagnostic(
+          .error, .duplicateColumn,
+          "column \"\(name.text)\" of relation \"\(table.name.name)\" already exists", at: name.range)
+    }
+    if table.columns.contains(where: { $0.name.lowercased() == name.text.lowercased() }) {
+      throw Diagnostic(
+        .error, .featureNotSupported,
+        "column \"\(name.text)\" differs from another in case only, which SQLite cannot tell apart",
+        at: name.range)
+    }
+    // SQLite's own limit, see https://sqlite.org/limits.html; PostgreSQL's is 1,600.
+    guard table.columns.count < 1600 else {
+      throw Diagnostic(.error, .tooManyColumns, "tables can have at most 1600 columns", at: name.range)
+    }
+    table.lastColumnNumber += 1
+    var column = Column(number: table.lastColumnNumber, name: name.text, type: .unknown)
+    if let serial = BuiltinTypes.serials[definition.type.name.name.text], definition.type.name.schema == nil {
+      column.type = PostgresType(serial)
+      column.isNotNull = true
+      column.sequence = .serial
+    } else {
+      column.type = try resolve(definition.type)
+    }
+    column.collation = definition.collation
+    try apply(definition.constraints, to: &column, of: table)
+    table.columns.append(column)
+    replace(table)
+    return column
+  }
+
+  private func apply(
+    _ constraints: [ColumnConstraint], to column: inout Column, of table: Table
+  ) throws(Diagnostic) {
+    var saysNull = false
+    for constraint in constraints {
+      switch constraint.kind {
+      case .notNull: column.isNotNull = true
+      case .null: saysNull = true
+      case .default(let value):
+        if column.defaultValue != nil || column.sequence == .serial {
+          throw Diagnostic(
+            .error, .syntaxError,
+            "multiple default values specified for column \"\(column.name)\" of table \"\(table.name.name)\"",
+            at: constraint.range)
+        }
+        try refuseColumns(in: value, "cannot use column reference in DEFAULT expression")
+        column.defaultValue = value
+      case .generated(let value): column.generated = value
+      case .identity(let always, let options):
+        guard column.type.isInteger else {
+          throw Diagnostic(
+            .error, .invalidParameterValue, "identity column type must be smallint, integer, or bigint",
+            at: constraint.range)
+        }
+        column.sequence = .identity(always: always, options)
+        column.isNotNull = true
+      case .check, .primaryKey, .unique, .references: break
+      }
+    }
+    if saysNull, column.isNotNull {
+      throw Diagnostic(
+        .error, .syntaxError,
+        "conflicting NULL/NOT NULL declarations for column \"\(column.name)\" of table \"\(table.name.name)\"",
+        at: constraints.first?.range)
+    }
+  }
+
+  func refuseColumns(in expression: Expression, _ message: String) throws(Diagnostic) {
+    var found: SourceRange?
+    expression.walk { if case .column = $0.kind { found = found ?? $0.range } }
+    if let found { throw Diagnostic(.error, .featureNotSupported, message, at: found) }
+  }
+
+  /// Puts a changed table back, remembering that it changed.
+  mutating func replace(_ table: Table) {
+    tables[table.id] = table
+    touched.insert(table.id)
+  }
+
+  func columnNumbers(_ names: [Identifier], of table: Table) throws(Diagnostic) -> [Int] {
+    var numbers: [Int] = []
+    for name in names {
+      guard let column = table[column: name.text] else {
+        throw Diagnostic(
+          .error, .undefinedColumn, "column \"\(name.text)\" named in key does not exist", at: name.range)
+      }
+      guard !numbers.contains(column.number) else {
+        throw Diagnostic(
+          .error, .duplicateColumn, "column \"\(name.text)\" appears twice in a key", at: name.range)
+      }
+      numbers.append(column.number)
+    }
+    return numbers
+  }
+}
+
+extension Diagnostic {
+  static func unsupported(_ what: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      .error, .featureNotSupported, "\(what) is not supported yet",
+      hint: "nothing was changed; the statement has to be written differently for now", at: range)
+  }
+
+  static func skipped(_ message: String, _ state: SQLState, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(.note, state, message, at: range)
+  }
+
+  /// An object that must be there is not: a defect of ours, never of the input.
+  static let internalError = Diagnostic(
+    .error, SQLState("XX000"), "internal error: the schema lost an object")
+}

@@ -1,0 +1,202 @@
+/// What a PostgreSQL catalog would hold after the statements so far: the one truth that names, types,
+/// lowering and later statements are decided by. A value: applying a statement makes the next one.
+public struct Schema: Sendable {
+  /// The schemas that exist, `public` always among them.
+  var namespaces: Set<String> = ["public"]
+  /// Where unqualified names are looked up and made.
+  var searchPath = ["public"]
+  var relations = RelationNames()
+  var tables: [ObjectID: Table] = [:]
+  var indexes: [ObjectID: Index] = [:]
+  var typeNames: [ObjectName: ObjectID] = [:]
+  var types: [ObjectID: UserType] = [:]
+  var functions: [ObjectID: Function] = [:]
+  var extensions: [String: ObjectID] = [:]
+  var comments: [ObjectComment.Key: ObjectComment] = [:]
+  /// What has changed since this was last emptied, for the difference and for the stored catalog.
+  var touched: Set<ObjectID> = []
+  /// The differences from PostgreSQL that have been warned of, each of them once.
+  var warned: Set<String> = []
+  private var lastID = 0
+
+  public init() {}
+
+  mutating func makeID() -> ObjectID {
+    lastID += 1
+    touched.insert(lastID)
+    return lastID
+  }
+}
+
+/// Identifies an object for as long as the `Schema` lives, through all renames; never stored.
+typealias ObjectID = Int
+
+/// A name with its schema resolved.
+struct ObjectName: Sendable, Hashable, Comparable {
+  var schema: String
+  var name: String
+
+  init(_ name: String, in schema: String = "public") {
+    self.schema = schema
+    self.name = name
+  }
+
+  static func < (left: ObjectName, right: ObjectName) -> Bool {
+    (left.schema, left.name) < (right.schema, right.name)
+  }
+
+  /// The name in SQLite, which has one schema: `public` is dropped, others stay before a dot.
+  var lowered: String { schema == "public" ? name : "\(schema).\(name)" }
+
+  /// As PostgreSQL's messages show it.
+  var displayed: String { name }
+}
+
+struct Table: Sendable, Hashable {
+  var id: ObjectID
+  var name: ObjectName
+  var columns: [Column] = []
+  /// Numbers are never used twice, as with PostgreSQL's `attnum`.
+  var lastColumnNumber = 0
+  var constraints: [Constraint] = []
+  var triggers: [Trigger] = []
+  /// True for a table that another program made, known by SQLite's description of it.
+  var isForeign = false
+
+  subscript(column name: String) -> Column? { columns.first { $0.name == name } }
+  subscript(number number: Int) -> Column? { columns.first { $0.number == number } }
+
+  func names(of numbers: [Int]) -> [String] { numbers.compactMap { self[number: $0]?.name } }
+
+  var primaryKey: Constraint? { constraints.first { $0.isPrimaryKey } }
+}
+
+struct Column: Sendable, Hashable {
+  var number: Int
+  var name: String
+  var type: PostgresType
+  var collation: QualifiedName?
+  var isNotNull = false
+  var defaultValue: Expression?
+  /// `GENERATED ALWAYS AS (…) STORED`.
+  var generated: Expression?
+  var sequence: ColumnSequence?
+}
+
+/// A column that counts up by itself.
+enum ColumnSequence: Sendable, Hashable {
+  case serial
+  case identity(always: Bool, SequenceOptions)
+}
+
+struct Constraint: Sendable, Hashable {
+  var name: String
+  var kind: Kind
+  var deferral: Deferral?
+  var isValidated = true
+
+  enum Kind: Sendable, Hashable {
+    case primaryKey([Int])
+    case unique([Int], nullsNotDistinct: Bool)
+    case check(Expression)
+    case foreignKey(ForeignKey)
+  }
+
+  var isPrimaryKey: Bool {
+    if case .primaryKey = kind { true } else { false }
+  }
+
+  /// The columns of a key; empty for checks.
+  var columns: [Int] {
+    switch kind {
+    case .primaryKey(let columns), .unique(let columns, _): columns
+    case .foreignKey(let key): key.columns
+    case .check: []
+    }
+  }
+}
+
+struct ForeignKey: Sendable, Hashable {
+  var columns: [Int]
+  var table: ObjectID
+  var referenced: [Int]
+  var match: ForeignKeyMatch
+  var onDelete: ForeignKeyAction
+  var onUpdate: ForeignKeyAction
+}
+
+struct Index: Sendable, Hashable {
+  var id: ObjectID
+  var name: ObjectName
+  var table: ObjectID
+  var isUnique: Bool
+  var method: String
+  var elements: [IndexElement]
+  var include: [Identifier]
+  var nullsNotDistinct: Bool
+  var options: String?
+  var filter: Expression?
+}
+
+struct Trigger: Sendable, Hashable {
+  var name: String
+  var definition: CreateTrigger
+  var function: ObjectID
+}
+
+struct UserType: Sendable, Hashable {
+  var id: ObjectID
+  var name: ObjectName
+  var kind: Kind
+
+  enum Kind: Sendable, Hashable {
+    case enumeration([String])
+    case domain(Domain)
+  }
+}
+
+struct Domain: Sendable, Hashable {
+  var base: PostgresType
+  var isNotNull = false
+  var defaultValue: Expression?
+  /// Named conditions on `VALUE`.
+  var checks: [DomainCheck] = []
+}
+
+struct DomainCheck: Sendable, Hashable {
+  var name: String
+  var condition: Expression
+}
+
+/// A function or procedure; most are defined by a history and never called by it.
+struct Function: Sendable, Hashable {
+  var id: ObjectID
+  var name: ObjectName
+  var definition: CreateFunction
+  /// Where the body was read from, for diagnostics that arise when it is used.
+  var source: SourceText
+
+  static func == (left: Function, right: Function) -> Bool {
+    left.id == right.id && left.name == right.name && left.definition == right.definition
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// `COMMENT ON` something, with the object it belongs to.
+struct ObjectComment: Sendable, Hashable {
+  enum Key: Sendable, Hashable {
+    case table(ObjectID)
+    case column(ObjectID, Int)
+    case constraint(ObjectID, String)
+    case trigger(ObjectID, String)
+    case index(ObjectID)
+    case type(ObjectID)
+    case function(ObjectID)
+    case schema(String)
+    case `extension`(String)
+  }
+
+  var id: ObjectID
+  var text: String
+}

@@ -1,0 +1,74 @@
+/// One statement and where it stands, without its semicolon. Equality ignores places.
+struct Statement: Sendable, Hashable {
+  var kind: StatementKind
+  var range: SourceRange
+
+  init(_ kind: StatementKind, at range: SourceRange = SourceRange(0, 0)) {
+    self.kind = kind
+    self.range = range
+  }
+
+  static func == (left: Statement, right: Statement) -> Bool { left.kind == right.kind }
+  func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+}
+
+indirect enum StatementKind: Sendable, Hashable {
+  // Data
+  case select(Query)
+  case insert(Insert)
+  case update(Update)
+  case delete(Delete)
+  case truncate(Truncate)
+  // Tables and what hangs on them
+  case createTable(CreateTable)
+  case createTableAs(CreateTableAs)
+  case alterTable(AlterTable)
+  case createIndex(CreateIndex)
+  case createSequence(CreateSequence)
+  case createView(CreateView)
+  case createTrigger(CreateTrigger)
+  // Everything else that has a name
+  case createSchema(CreateSchema)
+  case createEnum(CreateEnum)
+  case createComposite(CreateComposite)
+  case createDomain(CreateDomain)
+  case alterEnum(AlterEnum)
+  case createExtension(CreateExtension)
+  case createFunction(CreateFunction)
+  case rename(Rename)
+  case setSchema(SetSchema)
+  case drop(Drop)
+  case comment(Comment)
+  // The session
+  case transaction(TransactionCommand)
+  case set(SetVariable)
+  case `do`(DoBlock)
+  /// A statement that is recognised by its leading words but not read any further, such as `CREATE POLICY`.
+  case other(String)
+}
+
+/// `BEGIN`, `COMMIT`, … Options such as isolation levels are read and have no meaning here.
+enum TransactionCommand: Sendable, Hashable {
+  case begin
+  case commit
+  case rollback
+  case savepoint(Identifier)
+  case release(Identifier)
+  case rollbackTo(Identifier)
+  case other(String)
+}
+
+/// `SET name = value`, `SET LOCAL …`, `RESET name`; values as written.
+struct SetVariable: Sendable, Hashable {
+  /// Lower case, dotted: `search_path`, `app.user`.
+  var name: String
+  /// Empty for `RESET` and `TO DEFAULT`.
+  var values: [String]
+  var isLocal = false
+}
+
+/// `DO [LANGUAGE …] '…'`.
+struct DoBlock: Sendable, Hashable {
+  var language: Identifier
+  var body: FunctionBody
+}

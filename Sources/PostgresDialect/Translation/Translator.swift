@@ -1,0 +1,136 @@
+/// Turns PostgreSQL statements into steps for a SQLite file, keeping the `Schema` that they build.
+///
+/// A pure value: it opens nothing and runs nothing.
+public struct Translator: Sendable {
+  /// The catalog after everything translated so far.
+  public private(set) var schema: Schema
+
+  public init(schema: Schema = Schema()) {
+    self.schema = schema
+  }
+
+  /// Translates all statements of a text, or of a part of it.
+  ///
+  /// Syntax errors are all reported; of the errors that depend on what came before, the first, and what follows
+  /// it is not translated. On any error the schema stays as it was.
+  ///
+  /// - Parameter isTransaction: whether all of it will run in one transaction, so that a `BEGIN; … COMMIT;` around it
+  ///   says nothing new.
+  public mutating func translate(
+    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true
+  ) -> Translation {
+    var parser = Parser(source, range: range)
+    let script = parser.parseScript()
+    var translation = Translation(source: source)
+    translation.diagnostics = script.diagnostics
+    guard !translation.hasErrors else { return translation }
+    let start = schema
+    // Each text begins a session of its own.
+    schema.searchPath = Schema().searchPath
+    do throws(Diagnostic) {
+      for statement in try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction) {
+        translation.statements.append(try translate(statement, in: source))
+      }
+    } catch {
+      schema = start
+      translation.diagnostics.append(error)
+    }
+    return translation
+  }
+
+  /// Reads a text for its syntax alone; nothing is translated.
+  public static func parsed(
+    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true
+  ) -> Translation {
+    var parser = Parser(source, range: range)
+    var translation = Translation(source: source)
+    let script = parser.parseScript()
+    translation.diagnostics = script.diagnostics
+    do throws(Diagnostic) {
+      _ = try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction)
+    } catch {
+      translation.diagnostics.append(error)
+    }
+    return translation
+  }
+
+  private mutating func translate(
+    _ statement: Statement, in source: SourceText
+  ) throws(Diagnostic) -> TranslatedStatement {
+    do throws(Diagnostic) {
+      var result = TranslatedStatement(range: statement.range, steps: [])
+      let before = schema
+      let touchedBefore = schema.touched
+      schema.touched = []
+      result.diagnostics = try schema.apply(statement, in: source)
+      let touched = schema.touched
+      schema.touched.formUnion(touchedBefore)
+      if !touched.isEmpty {
+        var isRename = false
+        if case .rename = statement.kind { isRename = true }
+        result.steps = try Difference(before: before, after: schema, touched: touched, isRename: isRename)
+          .steps()
+        result.diagnostics += warnings(before: before, touched: touched)
+      }
+      var lowering = Lowering(schema, .statement)
+      if let query = try lowering.data(statement) {
+        result.steps = [.execute(query.sql)]
+        result.columns = query.columns.map(\.name)
+        result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
+      }
+      result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
+      return result
+    } catch {
+      throw error.located(at: statement.range)
+    }
+  }
+
+  /// What differs from PostgreSQL in the objects that a statement made.
+  private mutating func warnings(before: Schema, touched: Set<ObjectID>) -> [Diagnostic] {
+    var messages: [String] = []
+    for id in touched.sorted() {
+      if let table = schema.tables[id], !table.isForeign {
+        messages += schema.differences(of: table, since: before.tables[id])
+      }
+      if let index = schema.indexes[id], before.indexes[id] == nil {
+        messages += schema.differences(of: index)
+      }
+    }
+    return messages.filter { schema.warned.insert($0).inserted }.map { Diagnostic(.warning, .warning, $0) }
+  }
+}
+
+/// What a text became.
+public struct Translation: Sendable {
+  public let source: SourceText
+  public internal(set) var statements: [TranslatedStatement] = []
+  /// Errors; without any, `statements` is complete.
+  public internal(set) var diagnostics: [Diagnostic] = []
+
+  init(source: SourceText) {
+    self.source = source
+  }
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The warnings of all statements.
+  public var warnings: [Diagnostic] {
+    statements.flatMap(\.diagnostics).filter { $0.severity == .warning }
+  }
+}
+
+/// One PostgreSQL statement and what it is in SQLite.
+public struct TranslatedStatement: Sendable {
+  /// Where it stands in the source.
+  public let range: SourceRange
+  public internal(set) var steps: [Step]
+  /// Warnings, and notes such as "already exists, skipping".
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// The columns of its result; empty when it returns none.
+  public internal(set) var columns: [String] = []
+
+  init(range: SourceRange, steps: [Step]) {
+    self.range = range
+    self.steps = steps
+  }
+}
