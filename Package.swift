@@ -4,15 +4,33 @@ import PackageDescription
 let package = Package(
   name: "swift-migrations",
   products: [
+    .library(name: "Migrations", targets: ["Migrations"]),
     .library(name: "SQLiteBinding", targets: ["SQLiteBinding"]),
     .library(name: "PostgresDialect", targets: ["PostgresDialect"]),
+    .library(name: "MigrationsTesting", targets: ["MigrationsTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
       name: "CSystemSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLiteBinding", dependencies: ["CSystemSQLite"]),
     .target(name: "PostgresDialect"),
+    .target(
+      name: "Migrations",
+      dependencies: [
+        "SQLiteBinding", "PostgresDialect",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(name: "MigrationsTesting", dependencies: ["Migrations", "SQLiteBinding"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "SQLiteBindingTests", dependencies: ["SQLiteBinding", "CSystemSQLite"]),
+    .testTarget(
+      name: "MigrationsTests",
+      dependencies: ["Migrations", "MigrationsTesting", "SQLiteBinding", "CSystemSQLite", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

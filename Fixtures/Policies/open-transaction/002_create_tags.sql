@@ -1,0 +1,6 @@
+-- migrate:up
+BEGIN;
+CREATE TABLE tags (name TEXT PRIMARY KEY);
+
+-- migrate:down
+DROP TABLE tags;

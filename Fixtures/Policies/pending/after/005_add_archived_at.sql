@@ -1,0 +1,5 @@
+-- migrate:up
+ALTER TABLE notes ADD COLUMN archived_at TIMESTAMP;
+
+-- migrate:down
+ALTER TABLE notes DROP COLUMN archived_at;

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Reading files and folders, without Foundation. Never the database: closing any descriptor of it would drop
+/// SQLite's locks, see https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+package enum FileAccess {
+  /// More than any migration, less than would hurt.
+  static let sizeLimit = 256 << 20
+
+  package static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The names in a folder, sorted.
+  package static func entries(of folder: String) throws(MigrationError) -> [String] {
+    guard let directory = opendir(folder) else { throw failure("cannot read the folder", folder) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// A whole file. Only regular ones: a pipe or a device named like a migration would hang the reader.
+  package static func read(_ path: String) throws(MigrationError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("cannot read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw MigrationError(.inputOutput, "\(path) is not a regular file")
+    }
+    guard status.st_size <= sizeLimit else {
+      throw MigrationError(.inputOutput, "\(path) is larger than \(sizeLimit >> 20) MiB")
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= sizeLimit {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("cannot read", path) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+    throw MigrationError(.inputOutput, "\(path) is larger than \(sizeLimit >> 20) MiB")
+  }
+
+  static func failure(_ what: String, _ path: String) -> MigrationError {
+    MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")
+  }
+
+  /// Whether anything is at the path, and whether its owner has marked it read-only: root could still write it,
+  /// and should not.
+  static func state(of path: String) -> (exists: Bool, isMarkedReadOnly: Bool, isEmpty: Bool) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return (false, false, true) }
+    return (true, status.st_mode & 0o222 == 0, status.st_size == 0)
+  }
+}

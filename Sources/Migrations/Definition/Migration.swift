@@ -1,0 +1,92 @@
+public import PostgresDialect
+
+/// One step of a history: what takes a database from the version before to `version`, and optionally back.
+///
+/// A migration that people have applied is never edited: write a new one.
+public struct Migration: Sendable {
+  /// Identifies it for ever, such as `003_add_user_settings`.
+  public let id: String
+  /// Orders it among the others: sequential numbers without a gap, or time stamps such as `20240131093000`.
+  public let version: Int
+  /// For people: `Add user settings`.
+  public let description: String
+  public let up: MigrationBody
+  /// What undoes `up`; nil when nothing does.
+  public let down: MigrationBody?
+  /// False for what cannot run inside a transaction. Such a migration runs alone, and what it did before a
+  /// failure stays.
+  public let usesTransaction: Bool
+
+  /// A migration written in PostgreSQL's SQL.
+  ///
+  /// - Parameters:
+  ///   - up: any number of statements.
+  ///   - down: what undoes them.
+  public init(
+    id: String, version: Int, description: String, up: String, down: String? = nil,
+    usesTransaction: Bool = true
+  ) {
+    self.init(
+      id: id, version: version, description: description, up: .sql(MigrationScript(up, name: id)),
+      down: down.map { .sql(MigrationScript($0, name: "\(id) (down)")) }, usesTransaction: usesTransaction)
+  }
+
+  /// A migration written in Swift.
+  ///
+  /// Edits of a closure cannot be noticed, as edits of SQL text are.
+  ///
+  /// - Parameters:
+  ///   - up: gets a database that takes PostgreSQL's SQL. What it throws stops the run and undoes the migration.
+  ///   - down: what undoes it.
+  public init(
+    id: String, version: Int, description: String, usesTransaction: Bool = true,
+    up: @escaping @Sendable (MigrationDatabase) throws -> Void,
+    down: (@Sendable (MigrationDatabase) throws -> Void)? = nil
+  ) {
+    self.init(
+      id: id, version: version, description: description, up: .code(up), down: down.map { .code($0) },
+      usesTransaction: usesTransaction)
+  }
+
+  /// A migration with bodies of either kind.
+  public init(
+    id: String, version: Int, description: String, up: MigrationBody, down: MigrationBody?,
+    usesTransaction: Bool = true
+  ) {
+    self.id = id
+    self.version = version
+    self.description = description
+    self.up = up
+    self.down = down
+    self.usesTransaction = usesTransaction
+  }
+}
+
+/// What a migration does in one direction.
+public enum MigrationBody: Sendable {
+  case sql(MigrationScript)
+  case code(@Sendable (MigrationDatabase) throws -> Void)
+}
+
+/// SQL text, as a whole or as a section of a file whose line numbers it keeps.
+public struct MigrationScript: Sendable, Hashable {
+  public let source: SourceText
+  public let range: SourceRange
+
+  public init(_ text: String, name: String) {
+    self.init(source: SourceText(text, name: name))
+  }
+
+  public init(source: SourceText, range: SourceRange? = nil) {
+    self.source = source
+    self.range = range ?? source.range
+  }
+
+  public var text: String { source[range] }
+}
+
+extension MigrationBody {
+  var script: MigrationScript? {
+    if case .sql(let script) = self { script } else { nil }
+  }
+}

@@ -1,0 +1,75 @@
+import PostgresDialect
+
+/// The sections of a migration's file, marked by comments on lines of their own:
+/// `-- migrate:up`, `-- migrate:down`, `-- migrate:up transaction:false`. Without any the whole file is up.
+struct MigrationFile {
+  var up: MigrationScript
+  var down: MigrationScript?
+  var usesTransaction = true
+
+  init(_ source: SourceText) throws(MigrationError) {
+    var sections: [(marker: Marker, start: Int)] = []
+    for range in source.lineComments() {
+      guard let marker = try Marker(source, range) else { continue }
+      if sections.contains(where: { $0.marker.direction == marker.direction }) {
+        throw .file("\(source[range]) stands twice in this file", source, range)
+      }
+      sections.append((marker, range.upper))
+    }
+    up = MigrationScript(source: source)
+    guard let first = sections.first else { return }
+    let before = MigrationScript(source: source, range: SourceRange(0, first.marker.range.lower))
+    guard before.source.significantTokens(in: before.range).isEmpty else {
+      throw .file(
+        "statements before \(source[first.marker.range]) belong to no section", source, before.firstToken)
+    }
+    up = MigrationScript(source: source, range: SourceRange(0, 0))
+    for (index, section) in sections.enumerated() {
+      let end = index + 1 < sections.count ? sections[index + 1].marker.range.lower : source.bytes.count
+      let script = MigrationScript(source: source, range: SourceRange(section.start, end))
+      if section.marker.direction == .up { up = script } else { down = script }
+      if !section.marker.usesTransaction { usesTransaction = false }
+    }
+  }
+
+  private enum Direction {
+    case up
+    case down
+  }
+
+  private struct Marker {
+    var direction: Direction
+    var usesTransaction = true
+    var range: SourceRange
+
+    /// Nil for any other comment; an error for a marker that is not understood, which must not pass for a comment.
+    init?(_ source: SourceText, _ range: SourceRange) throws(MigrationError) {
+      let words = source[range].dropFirst(2).split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+      guard let first = words.first, first.hasPrefix("migrate:") else { return nil }
+      self.range = range
+      switch first {
+      case "migrate:up": direction = .up
+      case "migrate:down": direction = .down
+      default: throw .file("\(first) is neither migrate:up nor migrate:down", source, range)
+      }
+      for word in words.dropFirst() {
+        switch word {
+        case "transaction:false": usesTransaction = false
+        case "transaction:true": usesTransaction = true
+        default: throw .file("the option \(word) is not known; transaction:false is", source, range)
+        }
+      }
+    }
+  }
+}
+
+extension MigrationScript {
+  /// Where its first statement begins.
+  fileprivate var firstToken: SourceRange {
+    var offset = range.lower
+    while offset < range.upper, source.significantTokens(in: SourceRange(range.lower, offset + 1)).isEmpty {
+      offset += 1
+    }
+    return SourceRange(offset, offset + 1)
+  }
+}

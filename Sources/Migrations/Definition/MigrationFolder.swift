@@ -1,0 +1,49 @@
+import PostgresDialect
+
+/// The migrations of a folder, one `.sql` file each, or an `.up.sql` with a `.down.sql`.
+public struct MigrationFolder: Sendable {
+  public let path: String
+
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// Reads and orders them. Files that are not `.sql` and hidden ones are passed over.
+  ///
+  /// - Throws: when the folder or a file cannot be read, when a `.sql` file's name has no number, when a marker is not
+  ///   understood, when a `.down.sql` has no `.up.sql`.
+  public func migrations() throws(MigrationError) -> [Migration] {
+    var files: [(name: MigrationFileName, source: SourceText)] = []
+    for entry in try FileAccess.entries(of: path) where entry.hasSuffix(".sql") && !entry.hasPrefix(".") {
+      let file = FileAccess.join(path, entry)
+      guard let name = MigrationFileName(entry) else {
+        throw MigrationError(
+          .invalidMigrations, "\(file): a migration's file needs a number, as in 003_add_user_settings.sql")
+      }
+      files.append((name, SourceText(bytes: try FileAccess.read(file), name: file)))
+    }
+    var migrations: [Migration] = []
+    for (name, source) in files where name.part != .down {
+      let file = try MigrationFile(source)
+      var down = file.down
+      if name.part == .up {
+        let other = files.first { $0.name.part == .down && $0.name.id == name.id }
+        if down != nil, other != nil {
+          throw MigrationError(
+            .invalidMigrations, "\(source.name): its down is written twice, here and in a file")
+        }
+        down = try other.map { other throws(MigrationError) in try MigrationFile(other.source).up } ?? down
+      }
+      migrations.append(
+        Migration(
+          id: name.id, version: name.version, description: name.description, up: .sql(file.up),
+          down: down.map { .sql($0) }, usesTransaction: file.usesTransaction))
+    }
+    for (name, source) in files where name.part == .down {
+      if !files.contains(where: { $0.name.part == .up && $0.name.id == name.id }) {
+        throw MigrationError(.invalidMigrations, "\(source.name): there is no \(name.id).up.sql beside it")
+      }
+    }
+    return migrations.sorted { ($0.version, $0.id) < ($1.version, $1.id) }
+  }
+}

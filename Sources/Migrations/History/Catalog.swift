@@ -1,0 +1,126 @@
+import PostgresDialect
+import SQLiteBinding
+
+/// The table `_migrations_catalog`: the PostgreSQL side of what the file holds, one row an object. Made when
+/// first needed. The only place that knows its name and shape.
+enum Catalog {
+  private static let definition = """
+    CREATE TABLE "_migrations_catalog" (
+      "kind" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "definition" TEXT NOT NULL,
+      "lowered_name" TEXT,
+      "fingerprint" TEXT,
+      PRIMARY KEY ("kind", "name")
+    )
+    """
+
+  /// The schema that the file holds, and the names of the tables that another program changed since.
+  ///
+  /// What the catalog names and the file has no more is forgotten: somebody dropped it by hand.
+  static func load(from connection: Connection) throws -> (schema: Schema, changed: [String]) {
+    let objects = try storedObjects(of: connection)
+    var entries: [CatalogEntry] = []
+    var changed: [String] = []
+    var known: Set<String> = []
+    var isComplete = true
+    for row in try rows(of: connection) {
+      guard let kind = row[0].string.flatMap(CatalogEntry.Kind.init), let name = row[1].string,
+        let definition = row[2].string
+      else { throw MigrationError(.notOurs, "a row of _migrations_catalog is damaged: \(row.values)") }
+      let lowered = row[3].string
+      if let lowered {
+        guard let sql = objects[lowered]?.sql else {
+          isComplete = false
+          continue
+        }
+        if kind == .table {
+          known.insert(lowered)
+          if Checksum.fingerprint(of: sql) != row[4].string { changed.append(lowered) }
+        }
+      }
+      entries.append(
+        CatalogEntry(
+          key: CatalogEntry.Key(kind: kind, name: name), definition: definition, loweredName: lowered))
+    }
+    entries = entries.filter { owner(of: $0).map { known.contains($0) } ?? true }
+    let foreign = objects.filter { $0.value.type == "table" && !known.contains($0.key) }.map(\.key).sorted()
+    let tables = try (changed + foreign).map { try describe($0, on: connection) }
+    do throws(Diagnostic) {
+      return (try Schema(entries: entries, tables: tables, isComplete: isComplete), changed)
+    } catch {
+      throw MigrationError(.notOurs, "_migrations_catalog cannot be read: \(error.message)")
+    }
+  }
+
+  /// The table that a trigger's entry belongs to, by its name `table.trigger`.
+  private static func owner(of entry: CatalogEntry) -> String? {
+    guard entry.key.kind == .trigger, let dot = entry.key.name.lastIndex(of: ".") else { return nil }
+    return String(entry.key.name[..<dot])
+  }
+
+  /// Writes what has changed since `before`.
+  static func save(_ schema: Schema, since before: Schema, on connection: Connection) throws {
+    let changes = schema.catalogChanges(since: before)
+    guard !changes.removed.isEmpty || !changes.written.isEmpty else { return }
+    if try !exists(on: connection) { try connection.run(definition) }
+    for key in changes.removed {
+      try connection.run(
+        #"DELETE FROM "_migrations_catalog" WHERE "kind" = ? AND "name" = ?"#,
+        [.text(key.kind.rawValue), .text(key.name)])
+    }
+    for entry in changes.written {
+      let sql = try entry.loweredName.flatMap {
+        try connection.value("SELECT sql FROM sqlite_schema WHERE name = ?", [.text($0)])?.string
+      }
+      try connection.run(
+        #"""
+        INSERT INTO "_migrations_catalog" VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT ("kind", "name") DO UPDATE SET "definition" = excluded."definition",
+          "lowered_name" = excluded."lowered_name", "fingerprint" = excluded."fingerprint"
+        """#,
+        [
+          .text(entry.key.kind.rawValue), .text(entry.key.name), .text(entry.definition),
+          entry.loweredName.map { .text($0) } ?? .null,
+          sql.map { .text(Checksum.fingerprint(of: $0)) } ?? .null,
+        ])
+    }
+  }
+
+  private static func exists(on connection: Connection) throws -> Bool {
+    try connection.value("SELECT 1 FROM sqlite_schema WHERE name = '_migrations_catalog'") != nil
+  }
+
+  private static func rows(of connection: Connection) throws -> [Row] {
+    guard try exists(on: connection) else { return [] }
+    return try connection.query(
+      #"SELECT "kind", "name", "definition", "lowered_name", "fingerprint" FROM "_migrations_catalog" ORDER BY rowid"#
+    )
+  }
+
+  private static func storedObjects(of connection: Connection) throws -> [String: (type: String, sql: String)]
+  {
+    var objects: [String: (type: String, sql: String)] = [:]
+    let rows = try connection.query(
+      #"SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"#
+    )
+    for row in rows {
+      guard let type = row[0].string, let name = row[1].string, let sql = row[2].string,
+        !name.lowercased().hasPrefix(History.table)
+      else { continue }
+      objects[name] = (type, sql)
+    }
+    return objects
+  }
+
+  private static func describe(_ table: String, on connection: Connection) throws -> StoredTable {
+    let columns = try connection.query(
+      #"SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1"#, [.text(table)]
+    ).map { row in
+      StoredTable.Column(
+        name: row[0].string ?? "", type: row[1].string ?? "", isNotNull: row[2].bool ?? false,
+        keyPosition: row[3].int ?? 0)
+    }
+    return StoredTable(name: table, columns: columns)
+  }
+}

@@ -1,0 +1,23 @@
+public import PostgresDialect
+
+/// What happens during a run, as it happens.
+public enum MigrationEvent: Sendable {
+  public enum Direction: String, Sendable, Hashable {
+    case up
+    case down
+  }
+
+  /// A migration begins; `index` counts from 1 to `total`.
+  case started(id: String, direction: Direction, index: Int, total: Int)
+  /// A statement is about to run: PostgreSQL's text, and its line in the migration.
+  case statement(id: String, sql: String, line: Int)
+  /// PostgreSQL's notices, and warnings about what differs here.
+  case diagnostic(id: String, Diagnostic, SourceText)
+  /// Done, though not yet committed: that happens once, at the end of the run.
+  case applied(id: String, direction: Direction, duration: Duration)
+  /// Another process has applied it meanwhile.
+  case skipped(id: String)
+  case failed(id: String, direction: Direction, message: String)
+  /// Everything applied so far is on disk.
+  case committed(version: Int)
+}

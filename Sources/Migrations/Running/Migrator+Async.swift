@@ -1,0 +1,66 @@
+public import SQLiteBinding
+
+/// The same for asynchronous code. The work is done on a thread of its own; cancelling the task interrupts it, and
+/// what was under way is undone.
+extension Migrator {
+  /// Runs all pending migrations on a file.
+  @discardableResult
+  public func run(at path: String, to version: Int? = nil) async throws -> Report {
+    let connection = try await BlockingThread.run { try prepare(path) }
+    return try await run(on: connection, to: version)
+  }
+
+  /// Runs all pending migrations on a connection, which must not be used elsewhere meanwhile.
+  ///
+  /// - Throws: `.usage` for a connection that SQLite does not serialise, such as one borrowed from a library that opens
+  ///   it for one thread: call the synchronous form on that thread.
+  @discardableResult
+  public func run(on connection: Connection, to version: Int? = nil) async throws -> Report {
+    try await detached(connection) { try run(on: connection, to: version) }
+  }
+
+  @discardableResult
+  public func rollback(_ target: RollbackTarget, on connection: Connection) async throws -> Report {
+    try await detached(connection) { try rollback(target, on: connection) }
+  }
+
+  /// The events of a run on a file, which begins when the sequence is first asked. It ends with the run, and throws
+  /// what the run throws.
+  public func events(at path: String, to version: Int? = nil) -> AsyncThrowingStream<
+    MigrationEvent, any Error
+  > {
+    AsyncThrowingStream { continuation in
+      var observed = self
+      let onEvent = options.onEvent
+      observed.options.onEvent = { event in
+        onEvent?(event)
+        continuation.yield(event)
+      }
+      let migrator = observed
+      let task = Task {
+        do {
+          _ = try await migrator.run(at: path, to: version)
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func detached<T: Sendable>(
+    _ connection: Connection, _ body: @escaping @Sendable () throws -> T
+  ) async throws -> T {
+    guard connection.isSerialized else {
+      throw MigrationError(
+        .usage, "the connection belongs to one thread; call the synchronous form there")
+    }
+    return try await withTaskCancellationHandler {
+      try Task.checkCancellation()
+      return try await BlockingThread.run(body)
+    } onCancel: {
+      connection.interrupt()
+    }
+  }
+}

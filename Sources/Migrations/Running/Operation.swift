@@ -1,0 +1,85 @@
+/// What a run is asked for.
+enum Goal: Sendable {
+  /// All pending migrations, or those up to a version.
+  case up(to: Int?)
+  case down(RollbackTarget)
+  /// The newest one down and up again.
+  case redo
+}
+
+/// How far to step back.
+public enum RollbackTarget: Sendable, Hashable {
+  /// Undo everything above this version; 0 undoes all.
+  case version(Int)
+  /// Undo that many of the newest migrations.
+  case steps(Int)
+  case all
+}
+
+/// One migration in one direction.
+struct Operation: Sendable {
+  let migration: Migration
+  let direction: MigrationEvent.Direction
+
+  var body: MigrationBody? { direction == .up ? migration.up : migration.down }
+}
+
+extension Goal {
+  /// What is to be done, in order, when `completed` operations of this run are already done.
+  func operations(_ plan: Plan, _ migrations: [Migration], completed: Int) throws(MigrationError)
+    -> [Operation]
+  {
+    if let conflict = MigrationError(conflictsOf: plan) { throw conflict }
+    let known = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
+    func operations(_ entries: [Plan.Entry], _ direction: MigrationEvent.Direction) -> [Operation] {
+      entries.compactMap { entry in known[entry.id].map { Operation(migration: $0, direction: direction) } }
+    }
+    let applied = operations(Array(plan.entries.filter { $0.appliedAt != nil }.reversed()), .down)
+    switch self {
+    case .up(let limit):
+      return operations(plan.pending.filter { $0.version <= limit ?? .max }, .up)
+    case .down(let target):
+      let steps =
+        switch target {
+        case .version(let version): applied.filter { $0.migration.version > version }
+        case .steps(let count): Array(applied.prefix(max(0, count - completed)))
+        case .all: applied
+        }
+      try Self.requireDowns(steps)
+      return steps
+    case .redo:
+      if completed >= 2 { return [] }
+      if completed == 1 { return operations(Array(plan.pending.prefix(1)), .up) }
+      let last = Array(applied.prefix(1))
+      try Self.requireDowns(last)
+      return last + last.map { Operation(migration: $0.migration, direction: .up) }
+    }
+  }
+
+  /// All of them, before anything runs.
+  private static func requireDowns(_ operations: [Operation]) throws(MigrationError) {
+    let missing = operations.filter { $0.migration.down == nil }.map(\.migration.id)
+    guard missing.isEmpty else {
+      throw MigrationError(
+        .irreversible,
+        "\(missing.joined(separator: ", ")) cannot be undone: there is no down; nothing was changed")
+    }
+  }
+}
+
+extension MigrationError {
+  /// What the history's irregularities amount to; nil when the policy lets all pass.
+  init?(conflictsOf plan: Plan) {
+    let conflicts = plan.conflicts
+    guard let first = conflicts.first else { return nil }
+    let others = conflicts.filter { $0.verdict != .newer }
+    if others.isEmpty {
+      self.init(.newerDatabase, first.reason ?? "the database is newer")
+    } else {
+      let reasons = others.prefix(5).compactMap(\.reason)
+      let rest = others.count > 5 ? "; and \(others.count - 5) more" : ""
+      self.init(.historyConflict, reasons.joined(separator: "; ") + rest)
+    }
+    migration = (others.first ?? first).id
+  }
+}

@@ -1,0 +1,44 @@
+import PostgresDialect
+
+/// A migration's text, translated before the run, and the schema it leads to.
+struct PreparedMigration: Sendable {
+  let translation: Translation
+  let schema: Schema
+}
+
+/// Translates all that is about to run before any of it runs, so that a mistake in the last migration leaves the
+/// file untouched.
+enum Preflight {
+  /// One result an operation. After the first migration written in Swift the schema is not known, so texts behind
+  /// it are only read here and translated in their turn; they come back as nil, as do those in Swift.
+  static func translate(
+    _ operations: [Operation], from schema: Schema
+  ) throws(MigrationError) -> [PreparedMigration?] {
+    var schema = schema
+    var isKnown = true
+    var prepared: [PreparedMigration?] = []
+    for operation in operations {
+      guard let script = operation.body?.script else {
+        isKnown = false
+        prepared.append(nil)
+        continue
+      }
+      // Each migration tells what it has changed itself.
+      schema.takeTouched()
+      var translator = Translator(schema: schema)
+      let isTransaction = operation.migration.usesTransaction
+      let translation =
+        isKnown
+        ? translator.translate(script.source, range: script.range, isTransaction: isTransaction)
+        : Translator.parsed(script.source, range: script.range, isTransaction: isTransaction)
+      guard !translation.hasErrors else {
+        var error = MigrationError.located(.migrationFailed, translation.diagnostics, script.source)
+        error.migration = operation.migration.id
+        throw error
+      }
+      schema = translator.schema
+      prepared.append(isKnown ? PreparedMigration(translation: translation, schema: schema) : nil)
+    }
+    return prepared
+  }
+}

@@ -1,0 +1,307 @@
+import PostgresDialect
+import SQLiteBinding
+
+/// One run on one connection: lock, read, do, commit. Only this opens transactions.
+struct Runner {
+  let connection: Connection
+  let migrations: [Migration]
+  let options: Migrator.Options
+  let observe: (MigrationEvent) -> Void
+
+  /// Where it gives up waiting for others.
+  private let deadline: ContinuousClock.Instant
+  private var report = Report(fromVersion: 0, toVersion: 0)
+
+  init(
+    connection: Connection, migrations: [Migration], options: Migrator.Options,
+    observe: @escaping (MigrationEvent) -> Void
+  ) {
+    self.connection = connection
+    self.migrations = migrations
+    self.options = options
+    self.observe = observe
+    deadline = .now + options.lockTimeout
+  }
+
+  /// Does what the goal asks for.
+  ///
+  /// - Throws: a `MigrationError` that carries what was done before it.
+  mutating func run(_ goal: Goal) throws -> Report {
+    do {
+      try requireNoTransaction()
+      // Cheap and without a lock: the common start ends here, having written nothing.
+      let plan = try readPlan()
+      report.fromVersion = plan.databaseVersion
+      report.toVersion = plan.databaseVersion
+      guard try !goal.operations(plan, migrations, completed: 0).isEmpty else { return report }
+      try requireWritable()
+      try session { runner in
+        while try runner.runSegment(goal) {}
+      }
+      return report
+    } catch {
+      var failure = MigrationError.wrapping(error, path: connection.path)
+      failure.report = report
+      throw failure
+    }
+  }
+
+  func readPlan() throws -> Plan {
+    let applied = try connection.withBusyRetry(until: deadline) { try History.read(from: connection) }
+    return Plan(known: migrations, applied: applied, policy: options.policy)
+  }
+
+  private func requireNoTransaction() throws {
+    guard !connection.isInTransaction else {
+      throw MigrationError(.usage, "the connection is inside a transaction; migrate before or after it")
+    }
+  }
+
+  private func requireWritable() throws {
+    guard let path = connection.path else { return }
+    if connection.isReadOnly || FileAccess.state(of: path).isMarkedReadOnly {
+      throw MigrationError(.inputOutput, "\(path) is read-only")
+    }
+  }
+
+  /// The settings that a run needs, put back on every path. They can only be changed outside a transaction.
+  private mutating func session(_ body: (inout Runner) throws -> Void) throws {
+    var runner = self
+    defer { report = runner.report }
+    var settings: [(Connection.Config, Bool)] = [
+      (.dqsDDL, false), (.dqsDML, false), (.defensive, true), (.legacyAlterTable, false),
+      (.enableTrigger, true),
+    ]
+    // The checks that JSON columns get would be refused.
+    if !Connection.trustsJSONFunctions { settings.append((.trustedSchema, true)) }
+    try configured(settings[...]) {
+      try connection.withForeignKeys(true) {
+        // Exit 0 means durable: below EXTRA the last commit can be lost with the power.
+        // https://sqlite.org/pragma.html#pragma_synchronous
+        try connection.withPragma("synchronous", "EXTRA") { try body(&runner) }
+      }
+    }
+  }
+
+  private func configured(_ settings: ArraySlice<(Connection.Config, Bool)>, _ body: () throws -> Void) throws
+  {
+    guard let (option, isOn) = settings.first else { return try body() }
+    try connection.withConfig(option, isOn) { try configured(settings.dropFirst(), body) }
+  }
+
+  // MARK: - Segments
+
+  /// Runs the next migrations under one commit, or the next one alone. False when nothing is left to do.
+  private mutating func runSegment(_ goal: Goal) throws -> Bool {
+    try begin(.immediate)
+    do {
+      let operations = try self.operations(of: goal)
+      guard let first = operations.first else {
+        try connection.rollback()
+        return false
+      }
+      guard first.migration.usesTransaction else {
+        try connection.rollback()
+        return try runAlone(goal)
+      }
+      try runTogether(operations, isAtomic: goal.isAtomic)
+      return true
+    } catch {
+      try? connection.rollback()
+      throw error
+    }
+  }
+
+  /// What is left to do, by the history as it is under the lock.
+  private mutating func operations(of goal: Goal) throws -> [Operation] {
+    let plan = Plan(known: migrations, applied: try History.read(from: connection), policy: options.policy)
+    if report.steps.isEmpty { report.fromVersion = plan.databaseVersion }
+    report.toVersion = plan.databaseVersion
+    return try goal.operations(plan, migrations, completed: report.steps.count)
+  }
+
+  private func begin(_ kind: Connection.TransactionKind) throws {
+    let left = deadline - .now
+    do {
+      try connection.begin(kind, timeout: max(left, .zero))
+    } catch {
+      guard error.isBusy else { throw error }
+      throw MigrationError(
+        .locked,
+        "\(connection.path ?? "the database") is locked by another process; gave up after \(options.lockTimeout)"
+      )
+    }
+  }
+
+  /// One outer transaction, a savepoint each: if one fails, those before it are kept.
+  private mutating func runTogether(_ operations: [Operation], isAtomic: Bool) throws {
+    var schema = try Catalog.load(from: connection).schema
+    let prepared = try Preflight.translate(operations, from: schema)
+    try History.create(on: connection)
+    var done: [Report.Step] = []
+    let batch = operations.prefix { $0.migration.usesTransaction }
+    var failure: MigrationError?
+    for (index, operation) in batch.enumerated() {
+      do {
+        observe(started(operation, index, operations.count))
+        let start = ContinuousClock.now
+        schema = try connection.savepoint("migration") {
+          try perform(operation, prepared[index], schema, since: start)
+        }
+        done.append(step(operation, since: start))
+      } catch {
+        failure = failed(operation, error)
+        break
+      }
+    }
+    if !connection.isInTransaction {
+      // SQLite has undone everything by itself: RAISE(ROLLBACK), a full disk.
+      throw failure
+        ?? MigrationError(.migrationFailed, "the transaction was ended from inside; nothing was kept")
+    }
+    if let failure, isAtomic || done.isEmpty {
+      try connection.rollback()
+      throw failure
+    }
+    try connection.withBusyRetry(until: deadline) { try connection.commit() }
+    try finish(done)
+    if let failure { throw failure }
+  }
+
+  /// Everything that belongs to one migration, its row in the history included.
+  private func perform(
+    _ operation: Operation, _ prepared: PreparedMigration?, _ schema: Schema,
+    since start: ContinuousClock.Instant
+  ) throws -> Schema {
+    let migration = operation.migration
+    let database = database(for: operation, schema)
+    try run(operation, prepared, on: database)
+    let after = try database.finish()
+    if connection.deferredForeignKeyViolations > 0 { throw violations() }
+    switch operation.direction {
+    case .up:
+      try History.insert(
+        migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
+    case .down: try History.delete(migration.id, on: connection)
+    }
+    observe(.applied(id: migration.id, direction: operation.direction, duration: .now - start))
+    return after
+  }
+
+  private func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
+    MigrationDatabase(
+      connection: connection, schema: schema, id: operation.migration.id,
+      usesTransaction: operation.migration.usesTransaction, observe: observe)
+  }
+
+  private func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)
+    throws
+  {
+    switch operation.body {
+    case .sql(let script):
+      if let prepared { try database.run(prepared) } else { try database.run(script) }
+    case .code(let body): try body(database)
+    case nil: break
+    }
+  }
+
+  private func violations() -> MigrationError {
+    let rows = (try? connection.query("PRAGMA foreign_key_check")) ?? []
+    let tables = Set(rows.compactMap { $0[0].string }).sorted().joined(separator: ", ")
+    return MigrationError(
+      .migrationFailed, "\(rows.count) row(s) refer to rows that are not there, in \(tables)")
+  }
+
+  // MARK: - Outside a transaction
+
+  /// One migration that cannot run inside a transaction. The file is locked meanwhile by SQLite's exclusive mode, so
+  /// that no other process runs it too: https://sqlite.org/pragma.html#pragma_locking_mode
+  private mutating func runAlone(_ goal: Goal) throws -> Bool {
+    try connection.setPragma("locking_mode", "EXCLUSIVE")
+    defer {
+      try? connection.setPragma("locking_mode", "NORMAL")
+      // The lock is let go at the next access.
+      _ = try? connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
+    }
+    try begin(.exclusive)
+    let operations: [Operation]
+    let schema: Schema
+    let prepared: PreparedMigration?
+    do {
+      operations = try self.operations(of: goal)
+      schema = try Catalog.load(from: connection).schema
+      prepared = try Preflight.translate(operations, from: schema).first ?? nil
+      if !operations.isEmpty { try History.create(on: connection) }
+      try connection.commit()
+    } catch {
+      try? connection.rollback()
+      throw error
+    }
+    guard let operation = operations.first else { return false }
+    observe(started(operation, 0, operations.count))
+    let start = ContinuousClock.now
+    do {
+      let database = database(for: operation, schema)
+      do {
+        try run(operation, prepared, on: database)
+      } catch {
+        // What it did before stays, so the catalog must know it.
+        if !connection.isInTransaction { _ = try? connection.transaction { _ in try database.finish() } }
+        throw error
+      }
+      try connection.transaction { _ in
+        _ = try database.finish()
+        switch operation.direction {
+        case .up:
+          try History.insert(
+            operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
+        case .down: try History.delete(operation.migration.id, on: connection)
+        }
+      }
+    } catch {
+      throw failed(operation, error)
+    }
+    observe(.applied(id: operation.migration.id, direction: operation.direction, duration: .now - start))
+    try finish([step(operation, since: start)])
+    return true
+  }
+
+  // MARK: - Telling
+
+  private func started(_ operation: Operation, _ index: Int, _ total: Int) -> MigrationEvent {
+    .started(
+      id: operation.migration.id, direction: operation.direction, index: report.steps.count + index + 1,
+      total: report.steps.count + total)
+  }
+
+  private func step(_ operation: Operation, since start: ContinuousClock.Instant) -> Report.Step {
+    Report.Step(
+      id: operation.migration.id, version: operation.migration.version, direction: operation.direction,
+      duration: .now - start)
+  }
+
+  private func failed(_ operation: Operation, _ error: any Error) -> MigrationError {
+    var failure = MigrationError.wrapping(Self.cause(of: error), path: connection.path)
+    failure.migration = operation.migration.id
+    observe(.failed(id: operation.migration.id, direction: operation.direction, message: failure.message))
+    return failure
+  }
+
+  /// The first error, not the one about the transaction that it ended.
+  private static func cause(of error: any Error) -> any Error {
+    (error as? TransactionEnded)?.cause ?? error
+  }
+
+  private mutating func finish(_ steps: [Report.Step]) throws {
+    report.steps += steps
+    report.toVersion = try History.read(from: connection).map(\.version).max() ?? 0
+    observe(.committed(version: report.toVersion))
+  }
+}
+
+extension Goal {
+  /// Whether a failure undoes all of it: a redo must not end with the migration undone.
+  fileprivate var isAtomic: Bool {
+    if case .redo = self { true } else { false }
+  }
+}
