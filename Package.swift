@@ -8,8 +8,11 @@ let package = Package(
     .library(name: "SQLiteBinding", targets: ["SQLiteBinding"]),
     .library(name: "PostgresDialect", targets: ["PostgresDialect"]),
     .library(name: "MigrationsTesting", targets: ["MigrationsTesting"]),
+    .library(name: "MigrateCommands", targets: ["MigrateCommands"]),
+    .executable(name: "migrate", targets: ["migrate"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
@@ -26,11 +29,22 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "MigrationsTesting", dependencies: ["Migrations", "SQLiteBinding"]),
+    .target(
+      name: "MigrateCommands",
+      dependencies: [
+        "Migrations", "PostgresDialect", "SQLiteBinding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "migrate", dependencies: ["MigrateCommands"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "SQLiteBindingTests", dependencies: ["SQLiteBinding", "CSystemSQLite"]),
     .testTarget(
+      name: "PostgresDialectTests", dependencies: ["PostgresDialect", "SQLiteBinding", "TestSupport"]),
+    .testTarget(
       name: "MigrationsTests",
       dependencies: ["Migrations", "MigrationsTesting", "SQLiteBinding", "CSystemSQLite", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["MigrateCommands", "SQLiteBinding", "TestSupport", "migrate"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,98 @@
+import Migrations
+import SQLiteBinding
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Deletes a database that nobody else has open.
+struct DatabaseRemoval {
+  let path: String
+
+  private static let sidecars = ["-journal", "-wal", "-shm"]
+
+  /// - Returns: what was deleted; nothing when there was no file.
+  func run() throws -> [String] {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw failure("cannot read", path) }
+      // What is left beside a file that is gone would be played into the next one of its name.
+      return try Self.sidecars.compactMap { try delete(path + $0) }
+    }
+    do {
+      return try removeExisting(status)
+    } catch let error as SQLiteError {
+      throw translated(error)
+    }
+  }
+
+  private func removeExisting(_ status: stat) throws -> [String] {
+    let connection = try Connection(path: path, mode: .readWrite).trusting()
+    guard !connection.isReadOnly, status.st_mode & 0o222 != 0 else {
+      throw MigrationError(.inputOutput, "\(path) is read-only")
+    }
+    try lock(connection)
+    let others = OpenFiles.processes(holding: status)
+    guard others.isEmpty else {
+      let list = others.prefix(5).map(String.init).joined(separator: ", ")
+      throw MigrationError(.locked, "\(path) is open in another process (\(list)); nothing was deleted")
+    }
+    // Links are followed, as SQLite does, whose sidecars lie beside the file itself.
+    let file = connection.path ?? path
+    // The lock is held to the end, so that nobody else begins to use what is half gone. Taking it has brought all
+    // that the sidecars held into the file: a crash between here and the last step leaves a whole database. The
+    // other way round it would leave a journal, to be played into the next file of this name.
+    var deleted = try Self.sidecars.compactMap { try delete(file + $0) }
+    if let main = try delete(file) { deleted.append(main) }
+    makeDurable(file)
+    try? connection.rollback()
+    return deleted
+  }
+
+  /// Leaves WAL mode, which fails while any other connection is open, and locks out readers too.
+  private func lock(_ connection: Connection) throws {
+    if try connection.pragma("journal_mode")?.string == "wal" {
+      guard try connection.value("PRAGMA journal_mode = DELETE")?.string == "delete" else {
+        throw SQLiteError(.busy, "the database is locked")
+      }
+    }
+    try connection.setPragma("locking_mode", "EXCLUSIVE")
+    try connection.begin(.exclusive)
+  }
+
+  private func delete(_ file: String) throws -> String? {
+    if unlink(file) == 0 { return file }
+    if errno == ENOENT { return nil }
+    throw failure("cannot delete", file)
+  }
+
+  /// The names are gone after a power loss too.
+  private func makeDurable(_ file: String) {
+    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private func translated(_ error: SQLiteError) -> MigrationError {
+    var failure =
+      switch error.code.primary {
+      case _ where error.isBusy, .locked:
+        MigrationError(.locked, "\(path) is in use by another process; nothing was deleted")
+      case .notADatabase: MigrationError(.notOurs, "\(path) is not a database; nothing was deleted")
+      case .corrupt: MigrationError(.notOurs, "\(path) is corrupt (\(error.message)); delete it by hand")
+      default: MigrationError(.inputOutput, "\(path) cannot be deleted: \(error.message)")
+      }
+    failure.underlying = error
+    return failure
+  }
+
+  private func failure(_ what: String, _ path: String) -> MigrationError {
+    MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,72 @@
+public import ArgumentParser
+import Migrations
+import PostgresDialect
+
+extension MigrateCommand {
+  /// Applies what is pending.
+  public struct Up: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+      abstract: "Applies the pending migrations; makes the database if it is not there.")
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(help: ArgumentHelp("Stops after this version.", valueName: "version"))
+    var to: Int?
+
+    @Flag(help: "Prints the SQL for SQLite that would run, and changes nothing.")
+    var dryRun = false
+
+    public init() {}
+
+    public func run() throws {
+      try options.perform { console in
+        if dryRun { return try preview(console) }
+        return Run(options: options, console: console).outcome { migrator, connection in
+          try migrator.run(on: connection, to: to)
+        }
+      }
+    }
+
+    private func preview(_ console: Console) throws -> Outcome {
+      let path = try options.databasePath()
+      var document = Run.document(path, nil)
+      document["dryRun"] = true
+      document["statements"] = .array([])
+      do {
+        let preview = try options.migrator().preview(at: path, to: to)
+        document["from"] = .int(preview.fromVersion)
+        document["to"] = .int(preview.toVersion)
+        document["statements"] = .array(preview.steps.flatMap(Self.statements))
+        for step in preview.steps { try tell(step, on: console) }
+        if preview.steps.isEmpty {
+          console.say("Nothing to do: the database is at version \(preview.fromVersion).")
+        }
+        return Outcome(document)
+      } catch let error as MigrationError {
+        return Outcome(document, error: error)
+      }
+    }
+
+    private func tell(_ step: Preview.Step, on console: Console) throws {
+      let id = step.migration.id.asName
+      guard let translation = step.translation else {
+        return try console.result("-- \(id) is written in Swift, or comes after one that is\n")
+      }
+      for diagnostic in translation.statements.flatMap(\.diagnostics) {
+        console.tell(diagnostic, in: translation.source)
+      }
+      let sql = translation.statements.flatMap(\.steps).map(\.sql)
+      try console.result((["-- \(id)"] + sql).joined(separator: "\n") + "\n")
+    }
+
+    private static func statements(of step: Preview.Step) -> [JSONValue] {
+      guard let translation = step.translation else { return [] }
+      return translation.statements.map { statement in
+        .object([
+          "id": .string(step.migration.id), "line": .int(translation.source.line(of: statement.range)),
+          "sql": .array(statement.steps.map { .string($0.sql) }),
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Migrations
+import Synchronization
+
+/// Tells a run's events as they happen.
+final class Progress: Sendable {
+  private let console: Console
+  private let state = Mutex(State())
+
+  private struct State {
+    var started: Set<String> = []
+  }
+
+  init(_ console: Console) {
+    self.console = console
+  }
+
+  /// Whether it came so far that a migration's statements ran.
+  func hasStarted(_ id: String) -> Bool { state.withLock { $0.started.contains(id) } }
+
+  @Sendable
+  func observe(_ event: MigrationEvent) {
+    switch event {
+    case .started(let id, let direction, let index, let total):
+      state.withLock { _ = $0.started.insert(id) }
+      if console.isTerminal {
+        console.say("\(direction == .up ? "Applying" : "Undoing") \(id.asName) (\(index) of \(total))")
+      }
+    case .statement(let id, let sql, let line):
+      if console.isVerbose { tellStatement("\(id.asName):\(line): \(sql.forTerminal().shortened())") }
+    case .diagnostic(_, let diagnostic, let source):
+      console.tell(diagnostic, in: source)
+    case .applied(let id, let direction, let duration):
+      let what = direction == .up ? "Applied" : "Undone"
+      let time = "in \(duration.wholeMilliseconds) ms"
+      console.say(
+        console.isTerminal ? console.coloured("\(what) \(time)", .green) : "\(what) \(id.asName) \(time)")
+    case .skipped(let id): console.say("Skipped \(id.asName): another process has applied it")
+    case .failed, .committed: break
+    }
+  }
+
+  private func tellStatement(_ text: String) {
+    if console.isJSON { console.complain(text) } else { console.say(text) }
+  }
+}

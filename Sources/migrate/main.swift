@@ -1,0 +1,3 @@
+import MigrateCommands
+
+MigrateCommand.main()
