@@ -4,6 +4,8 @@ import SQLiteBinding
 /// The table `_migrations_catalog`: the PostgreSQL side of what the file holds, one row an object. Made when
 /// first needed. The only place that knows its name and shape.
 enum Catalog {
+  static let table = "_migrations_catalog"
+
   private static let definition = """
     CREATE TABLE "_migrations_catalog" (
       "kind" TEXT NOT NULL,

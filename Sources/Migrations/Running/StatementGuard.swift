@@ -11,7 +11,7 @@ enum StatementGuard {
     case .function(let name): name.lowercased() == "load_extension" ? .deny : .allow
     case .insert(let table), .update(let table, _), .delete(let table), .dropTable(let table),
       .alterTable(_, let table):
-      table.lowercased().hasPrefix(History.table) ? .deny : .allow
+      [History.table, Catalog.table].contains(table.lowercased()) ? .deny : .allow
     default: .allow
     }
   }

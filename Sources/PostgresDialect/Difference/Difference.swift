@@ -23,18 +23,26 @@ struct Difference {
     where !isSame(index, newIndexes[key]) && !dropped.contains(key.owner) {
       steps.append(.execute("DROP INDEX \(SQLiteText.name(index.name))"))
     }
+    if tableIDs.contains(where: { after.tables[$0].map { !after.counters(of: $0).isEmpty } ?? false }) {
+      let hadCounters = tableIDs.contains {
+        before.tables[$0].map { !before.counters(of: $0).isEmpty } ?? false
+      }
+      if !hadCounters { steps.append(.execute(ColumnCounter.definition)) }
+    }
     for id in tableIDs {
       guard let old = before.tables[id], let new = after.tables[id] else { continue }
+      steps += counterChanges(old, new)
       // The name of a referenced table is the one it has by now.
       let alteration = TableAlteration(
         before: try before.lowered(old), after: try after.lowered(new), isForeign: new.isForeign,
-        isRename: isRename)
+        isRename: isRename, counters: after.counters(of: new), rowID: after.rowID(of: new))
       steps += try alteration.steps()
     }
     steps += try drops(of: dropped)
     for id in tableIDs where before.tables[id] == nil {
       guard let table = after.tables[id] else { continue }
       steps.append(.execute(try after.lowered(table).sql))
+      steps += start(of: table)
     }
     for (key, index) in sorted(newIndexes) where !isSame(index, oldIndexes[key]) {
       steps.append(.execute(index.sql))
@@ -77,8 +85,35 @@ struct Difference {
           result[Key(owner: id, id: 0, label: object.name)] = object
         }
       }
+      for counter in schema.counters(of: table) {
+        let object = counter.trigger(rowID: schema.rowID(of: table))
+        result[Key(owner: id, id: 0, label: object.name)] = object
+      }
     }
     return result
+  }
+
+  /// A counter lives under the name of its table and column.
+  private func counterChanges(_ old: Table, _ new: Table) -> [Step] {
+    old.columns.compactMap { column in
+      guard let counter = before.counter(of: column, in: old) else { return nil }
+      guard let now = new[number: column.number].flatMap({ after.counter(of: $0, in: new) }) else {
+        return counter.dropped
+      }
+      return now.name == counter.name ? nil : counter.renamed(to: now)
+    }
+  }
+
+  /// `GENERATED … AS IDENTITY (START WITH n)` of a row number: https://sqlite.org/autoinc.html
+  private func start(of table: Table) -> [Step] {
+    table.columns.compactMap { column in
+      guard after.isRowID(column, of: table), case .identity(_, let options) = column.sequence,
+        let start = options.start, start != 1
+      else { return nil }
+      return .execute(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES (\(SQLiteText.string(table.name.lowered)), \(start - 1))"
+      )
+    }
   }
 
   private func indexes(of schema: Schema, _ ids: [ObjectID]) throws(Diagnostic) -> [Key: LoweredObject] {
@@ -112,6 +147,7 @@ struct Difference {
     for id in ids {
       guard let table = before.tables[id] else { continue }
       steps.append(.execute("DROP TABLE \(SQLiteText.name(table.name.lowered))"))
+      steps += before.counters(of: table).map(\.dropped)
     }
     return steps
   }

@@ -6,6 +6,10 @@ struct TableAlteration {
   /// Made by another program: its stored text is its own, so only native changes are possible.
   let isForeign: Bool
   let isRename: Bool
+  /// The counters of the columns afterwards.
+  let counters: [ColumnCounter]
+  /// What the row number is called afterwards.
+  let rowID: String
 
   func steps() throws(Diagnostic) -> [Step] {
     // What SQLite holds after the steps so far.
@@ -101,7 +105,9 @@ struct TableAlteration {
       }
       steps.append(.execute("ALTER TABLE \(table) ADD COLUMN \(native.sql)"))
       working.columns.append(native)
-      if !isConstant, let value = column.defaultValue {
+      if let counter = counters.first(where: { $0.column == column.name }) {
+        steps += counter.numberRows(rowID: rowID)
+      } else if !isConstant, let value = column.defaultValue {
         steps.append(.fill("UPDATE \(table) SET \(SQLiteText.name(column.name)) = \(value)"))
       }
     }

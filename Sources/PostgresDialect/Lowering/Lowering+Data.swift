@@ -22,7 +22,7 @@ extension Lowering {
     case .defaultValues: sql += " DEFAULT VALUES"
     case .query(let query):
       if case .values(let rows) = query.body, query.orderBy.isEmpty, query.limit == nil {
-        sql += try insertedRows(rows, columns, insert, at: range)
+        sql += try insertedRows(rows, columns, of: table, insert, at: range)
       } else {
         sql += try insertedQuery(query, columns, insert)
       }
@@ -35,7 +35,7 @@ extension Lowering {
   }
 
   private mutating func insertedRows(
-    _ rows: [[Expression]], _ columns: [Column], _ insert: Insert, at range: SourceRange
+    _ rows: [[Expression]], _ columns: [Column], of table: Table, _ insert: Insert, at range: SourceRange
   ) throws(Diagnostic) -> String {
     let width = rows.first?.count ?? 0
     // Without a list of columns, PostgreSQL fills those from the left.
@@ -57,16 +57,21 @@ extension Lowering {
           at: insert.columns[row.count].range)
       }
       var cells: [String] = []
-      for (cell, column) in zip(row, targets) { cells.append(try inserted(cell, into: column, insert)) }
+      for (cell, column) in zip(row, targets) {
+        cells.append(try inserted(cell, into: column, of: table, insert))
+      }
       texts.append("(\(cells.joined(separator: ", ")))")
     }
     return " (\(SQLiteText.names(targets.map(\.name)))) VALUES \(texts.joined(separator: ", "))"
   }
 
   private mutating func inserted(
-    _ cell: Expression, into column: Column, _ insert: Insert
+    _ cell: Expression, into column: Column, of table: Table, _ insert: Insert
   ) throws(Diagnostic) -> String {
-    if case .defaultValue = cell.kind { return try defaultText(of: column, at: cell.range) }
+    if case .defaultValue = cell.kind {
+      return try defaultText(
+        of: column, isCounter: schema.counter(of: column, in: table) != nil, at: cell.range)
+    }
     if column.generated != nil || column.sequence.isAlwaysIdentity && insert.overridingSystem != true {
       throw Diagnostic(
         .error, SQLState("428C9"), "cannot insert a non-DEFAULT value into column \"\(column.name)\"",
@@ -81,8 +86,10 @@ extension Lowering {
   }
 
   /// What DEFAULT stands for: SQLite has no such word in VALUES and SET.
-  private mutating func defaultText(of column: Column, at range: SourceRange) throws(Diagnostic) -> String {
-    guard let value = column.defaultValue else { return "NULL" }
+  private mutating func defaultText(
+    of column: Column, isCounter: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    guard let value = column.defaultValue else { return isCounter ? ColumnCounter.mark : "NULL" }
     return try assign(try lower(value), to: column, at: range).sql
   }
 
@@ -180,7 +187,10 @@ extension Lowering {
       }
       let value: String
       if case .defaultValue = assignment.value.kind {
-        value = try defaultText(of: column, at: assignment.value.range)
+        guard column.sequence == nil else {
+          throw .unsupported("SET … = DEFAULT of a counting column", at: assignment.value.range)
+        }
+        value = try defaultText(of: column, isCounter: false, at: assignment.value.range)
       } else if column.generated != nil {
         throw Diagnostic(
           .error, SQLState("428C9"), "column \"\(name.text)\" can only be updated to DEFAULT", at: name.range)

@@ -2,16 +2,13 @@
 extension Schema {
   func lowered(_ table: Table) throws(Diagnostic) -> LoweredTable {
     var columns: [LoweredColumn] = []
-    let rowID = rowIDColumn(of: table)
-    for column in table.columns {
-      columns.append(try lowered(column, of: table, isRowID: column.number == rowID))
-    }
+    for column in table.columns { columns.append(try lowered(column, of: table)) }
     var result = LoweredTable(
       name: table.name.lowered, columns: columns, primaryKey: nil, checks: [], foreignKeys: [])
     for constraint in table.constraints {
       switch constraint.kind {
       case .primaryKey(let numbers):
-        if rowID == nil {
+        if !columns.contains(where: \.isRowID) {
           result.primaryKey = LoweredKey(name: constraint.name, columns: table.names(of: numbers))
         }
       case .unique: break
@@ -32,24 +29,14 @@ extension Schema {
     return result
   }
 
-  /// The column that can be SQLite's own row number: an integer that counts up and is the whole key.
-  /// Any other integer key must not be one, because SQLite would fill a NULL that PostgreSQL refuses.
-  private func rowIDColumn(of table: Table) -> Int? {
-    guard let key = table.primaryKey, key.columns.count == 1, let column = table[number: key.columns[0]],
-      column.sequence != nil, column.type.isInteger
-    else { return nil }
-    return column.number
-  }
-
-  private func lowered(_ column: Column, of table: Table, isRowID: Bool) throws(Diagnostic) -> LoweredColumn {
+  private func lowered(_ column: Column, of table: Table) throws(Diagnostic) -> LoweredColumn {
+    let isRowID = isRowID(column, of: table)
+    let counter = counter(of: column, in: table)
+    try refuseUnusual(column.sequence, isRowID: isRowID)
     let storage = ColumnStorage.storage(of: column.type, in: self)
     var result = LoweredColumn(
       number: column.number, name: column.name, type: storage.type, collation: storage.collation)
     result.isRowID = isRowID
-    if column.sequence != nil, !isRowID {
-      throw Diagnostic.unsupported(
-        "a counting column that is not the primary key (\"\(column.name)\")", at: nil)
-    }
     let isKey = table.primaryKey?.columns.contains(column.number) == true
     result.isNotNull = column.isNotNull || isKey || domain(of: column.type)?.isNotNull == true
     // `INTEGER PRIMARY KEY` alone would be the row number: https://sqlite.org/lang_createtable.html#rowid
@@ -59,7 +46,7 @@ extension Schema {
         throw Diagnostic.unsupported("collation \"\(collation.name.text)\"", at: collation.range)
       }
     }
-    result.defaultValue = try defaultText(of: column, table)
+    result.defaultValue = try counter == nil ? defaultText(of: column, table) : ColumnCounter.mark
     if let generated = column.generated {
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))
       let value = try lowering.lower(generated)
@@ -68,7 +55,10 @@ extension Schema {
     let name = SQLiteText.name(column.name)
     for rule in storage.rules where !isRowID || column.type.base != .int8 {
       result.checks.append(
-        LoweredCheck(name: "\(column.name) \(rule.sentence)", condition: rule.condition(on: name)))
+        LoweredCheck(
+          name: "\(column.name) \(rule.sentence)",
+          condition: rule.condition(on: name) + (counter == nil ? "" : " OR \(name) = \(ColumnCounter.mark)"))
+      )
     }
     try appendDomainChecks(of: column, to: &result)
     return result

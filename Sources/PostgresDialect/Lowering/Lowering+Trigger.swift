@@ -80,6 +80,12 @@ extension Schema {
       changes.append("NEW.\(SQLiteText.name(name.text)) IS NOT \(value.operand)")
     }
     var condition = changes.count == 1 ? changes[0] : "(\(changes.joined(separator: " OR ")))"
+    if case .update = event {
+      // Numbering a new row is no update that PostgreSQL would know of.
+      for counter in counters(of: table) {
+        condition += " AND OLD.\(SQLiteText.name(counter.column)) <> \(ColumnCounter.mark)"
+      }
+    }
     if let when = trigger.definition.when {
       condition = "(\(try lowering.condition(when, "WHEN").sql)) AND \(condition)"
     }
@@ -114,11 +120,5 @@ extension Schema {
         "a trigger that fills the NOT NULL column \"\(column.name)\" of a new row, which has no default,",
         at: nil)
     }
-  }
-
-  /// The row number under a name that no column hides: https://sqlite.org/lang_createtable.html#rowid
-  private func rowID(of table: Table) -> String {
-    let names = Set(table.columns.map { $0.name.lowercased() })
-    return ["rowid", "_rowid_", "oid"].first { !names.contains($0) } ?? "rowid"
   }
 }
