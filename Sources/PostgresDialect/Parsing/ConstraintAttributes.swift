@@ -14,7 +14,7 @@ struct ConstraintAttributes {
 
 extension Parser {
   /// One of `[NOT] DEFERRABLE`, `INITIALLY …`, `NOT VALID`, `NO INHERIT`.
-  mutating func attribute(_ attributes: inout ConstraintAttributes) throws(Diagnostic) {
+  mutating func attribute(_ attributes: inout ConstraintAttributes) throws(ParseFailure) {
     let start = index
     if eat("deferrable") {
       try set(&attributes.isDeferrable, true, from: start)
@@ -39,7 +39,7 @@ extension Parser {
     }
   }
 
-  private func set(_ value: inout Bool?, _ new: Bool, from start: Int) throws(Diagnostic) {
+  private func set(_ value: inout Bool?, _ new: Bool, from start: Int) throws(ParseFailure) {
     guard value == nil || value == new else {
       throw failure("conflicting constraint properties", from: start)
     }

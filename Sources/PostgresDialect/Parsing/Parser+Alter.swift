@@ -1,6 +1,6 @@
 extension Parser {
   /// Everything that starts with `ALTER`.
-  mutating func alter() throws(Diagnostic) -> StatementKind {
+  mutating func alter() throws(ParseFailure) -> StatementKind {
     try expect("alter")
     let kind = objectKind()
     let relations: [String: RelationKind] = [
@@ -21,7 +21,7 @@ extension Parser {
       "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE",
       "USER", "USER MAPPING":
       return try other("ALTER \(kind)")
-    default: throw unexpected()
+    default: throw unexpectedKind()
     }
   }
 
@@ -30,7 +30,7 @@ extension Parser {
     for _ in kind.split(separator: " ") { advance() }
   }
 
-  private mutating func alterRelation(_ relation: RelationKind, _ kind: String) throws(Diagnostic)
+  private mutating func alterRelation(_ relation: RelationKind, _ kind: String) throws(ParseFailure)
     -> StatementKind
   {
     if at(sequence: "all", "in", "tablespace") { return try other("ALTER \(kind) ALL IN TABLESPACE") }
@@ -60,13 +60,13 @@ extension Parser {
     return .other("ALTER \(kind)")
   }
 
-  private mutating func dependsOnExtension() throws(Diagnostic) {
+  private mutating func dependsOnExtension() throws(ParseFailure) {
     _ = eat("no")
     try expect("depends", "on", "extension")
     _ = try columnName()
   }
 
-  private mutating func alterSequence() throws(Diagnostic) {
+  private mutating func alterSequence() throws(ParseFailure) {
     if at("owner", "set", "reset") {
       _ = try alterTableActions()
       return
@@ -77,13 +77,13 @@ extension Parser {
   }
 
   /// `SET SCHEMA name`
-  private mutating func setSchema() throws(Diagnostic) -> Identifier? {
+  private mutating func setSchema() throws(ParseFailure) -> Identifier? {
     eat(sequence: "set", "schema") ? try columnName() : nil
   }
 
   private mutating func renameRelation(
     _ relation: RelationKind, _ name: QualifiedName, ifExists: Bool
-  ) throws(Diagnostic) -> Rename {
+  ) throws(ParseFailure) -> Rename {
     if eat("to") {
       return Rename(target: .relation(relation, name), ifExists: ifExists, newName: try columnName())
     }
@@ -99,7 +99,7 @@ extension Parser {
     return Rename(target: .column(of: name, old), ifExists: ifExists, newName: try columnName())
   }
 
-  private mutating func alterType() throws(Diagnostic) -> StatementKind {
+  private mutating func alterType() throws(ParseFailure) -> StatementKind {
     try expect("type")
     let name = try qualifiedName()
     if at(sequence: "add", "value") { return .alterEnum(AlterEnum(name: name, action: try addValue())) }
@@ -124,7 +124,7 @@ extension Parser {
     return try other("ALTER TYPE")
   }
 
-  private mutating func addValue() throws(Diagnostic) -> AlterEnumAction {
+  private mutating func addValue() throws(ParseFailure) -> AlterEnumAction {
     try expect("add", "value")
     let ifNotExists = try ifNotExists()
     let label = try stringLabel()
@@ -138,7 +138,7 @@ extension Parser {
   }
 
   /// Domains, schemas, triggers and extensions, whose renames are represented.
-  private mutating func alterNamed(_ kind: String) throws(Diagnostic) -> StatementKind {
+  private mutating func alterNamed(_ kind: String) throws(ParseFailure) -> StatementKind {
     advance()
     let name = try qualifiedName()
     if kind == "TRIGGER" {

@@ -1,6 +1,6 @@
 extension Parser {
   /// What follows `ALTER` in `ALTER TABLE`.
-  mutating func alterAction() throws(Diagnostic) -> AlterTableActionKind {
+  mutating func alterAction() throws(ParseFailure) -> AlterTableActionKind {
     if eat("constraint") { return try alterConstraint() }
     let start = index - 1
     let hasColumn = eat("column")
@@ -32,7 +32,7 @@ extension Parser {
     return try setProperty(column, from: start)
   }
 
-  private mutating func alterConstraint() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func alterConstraint() throws(ParseFailure) -> AlterTableActionKind {
     let name = try columnName()
     var attributes = ConstraintAttributes()
     while at("deferrable", "initially") || at("not") || at(sequence: "no", "inherit") {
@@ -48,7 +48,7 @@ extension Parser {
     return .alterConstraint(name, attributes.deferral)
   }
 
-  private mutating func dropProperty(_ column: Identifier) throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func dropProperty(_ column: Identifier) throws(ParseFailure) -> AlterTableActionKind {
     if eat("default") { return .dropDefault(column) }
     if eat("not") {
       try expect("null")
@@ -59,7 +59,7 @@ extension Parser {
     return .dropIdentity(column, ifExists: ifExists())
   }
 
-  private mutating func setType(_ column: Identifier) throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func setType(_ column: Identifier) throws(ParseFailure) -> AlterTableActionKind {
     if eat("set") { try expect("data") }
     try expect("type")
     let type = try typeName()
@@ -68,7 +68,7 @@ extension Parser {
     return .setType(column, type, collation: collation, using: using)
   }
 
-  private mutating func setProperty(_ column: Identifier, from start: Int) throws(Diagnostic)
+  private mutating func setProperty(_ column: Identifier, from start: Int) throws(ParseFailure)
     -> AlterTableActionKind
   {
     guard at("set") else { throw unexpected() }
@@ -100,7 +100,7 @@ extension Parser {
   }
 
   /// `SET GENERATED ALWAYS SET START WITH 5 RESTART`, …
-  private mutating func setIdentity(_ column: Identifier) throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func setIdentity(_ column: Identifier) throws(ParseFailure) -> AlterTableActionKind {
     var always: Bool?
     var options = SequenceOptions()
     while at("restart") || at("set") {
@@ -110,8 +110,8 @@ extension Parser {
           always = try generatedWhen()
           continue
         }
-        // `RESTART` is an option of its own, without `SET`, but may also stand behind it.
         let start = index
+        if at("restart") { throw failure("sequence option \"restart\" not supported here") }
         if at("as") { throw failure("sequence option \"as\" not supported here") }
         if at("owned") { throw failure("sequence option \"owned_by\" not supported here") }
         guard try sequenceOption(&options) else { throw unexpected(at: start) }

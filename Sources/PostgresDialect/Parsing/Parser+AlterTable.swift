@@ -1,6 +1,6 @@
 extension Parser {
   /// The actions of `ALTER TABLE`: https://www.postgresql.org/docs/15/sql-altertable.html
-  mutating func alterTableActions() throws(Diagnostic) -> [AlterTableAction] {
+  mutating func alterTableActions() throws(ParseFailure) -> [AlterTableAction] {
     if at("attach", "detach") { return [try partitionAction()] }
     var actions: [AlterTableAction] = []
     repeat {
@@ -11,7 +11,7 @@ extension Parser {
     return actions
   }
 
-  private mutating func partitionAction() throws(Diagnostic) -> AlterTableAction {
+  private mutating func partitionAction() throws(ParseFailure) -> AlterTableAction {
     let start = index
     let isAttached = eat("attach")
     if !isAttached { advance() }
@@ -26,7 +26,7 @@ extension Parser {
     return AlterTableAction(kind: kind, range: range(from: start))
   }
 
-  private mutating func alterTableAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func alterTableAction() throws(ParseFailure) -> AlterTableActionKind {
     if eat("add") { return try addAction() }
     if eat("drop") { return try dropAction() }
     if eat("alter") { return try alterAction() }
@@ -46,7 +46,7 @@ extension Parser {
     return try storageAction()
   }
 
-  private mutating func addAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func addAction() throws(ParseFailure) -> AlterTableActionKind {
     if at("constraint", "check", "unique", "primary", "foreign")
       || at("exclude") && (at(1, "using") || at(1, "("))
     {
@@ -57,7 +57,7 @@ extension Parser {
     return .addColumn(try columnDefinition(), ifNotExists: ifNotExists)
   }
 
-  private mutating func dropAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func dropAction() throws(ParseFailure) -> AlterTableActionKind {
     let isConstraint = eat("constraint")
     if !isConstraint { _ = eat("column") }
     let ifExists = ifExists()
@@ -68,7 +68,7 @@ extension Parser {
       : .dropColumn(name, ifExists: ifExists, cascade: cascade)
   }
 
-  private mutating func switchAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func switchAction() throws(ParseFailure) -> AlterTableActionKind {
     let isEnabled = eat("enable")
     if !isEnabled { advance() }
     if eat("row") {
@@ -93,7 +93,7 @@ extension Parser {
   }
 
   /// What changes how a table is stored or is not represented any further.
-  private mutating func storageAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func storageAction() throws(ParseFailure) -> AlterTableActionKind {
     let start = index
     if eat("set") {
       if eat("without") {
@@ -117,7 +117,7 @@ extension Parser {
     return .storage(canonicalText(from: start))
   }
 
-  private mutating func unrepresentedAction() throws(Diagnostic) -> AlterTableActionKind {
+  private mutating func unrepresentedAction() throws(ParseFailure) -> AlterTableActionKind {
     if eat("no") {
       if eat("force") {
         try expect("row", "level", "security")

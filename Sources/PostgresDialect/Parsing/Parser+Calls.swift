@@ -1,6 +1,6 @@
 extension Parser {
   /// What starts with a name: a column, a call, or a type in front of a string.
-  mutating func nameExpression() throws(Diagnostic) -> ExpressionKind {
+  mutating func nameExpression() throws(ParseFailure) -> ExpressionKind {
     let start = index
     if !isColumnName(token) {
       // The name of a function or type, such as `left`, cannot be a column's.
@@ -23,25 +23,27 @@ extension Parser {
     return try indirection(of: Expression(.column(names), at: range(from: start)), from: start).kind
   }
 
-  private mutating func callOrConstant(_ names: [Identifier], from start: Int) throws(Diagnostic)
+  private mutating func callOrConstant(_ names: [Identifier], from start: Int) throws(ParseFailure)
     -> ExpressionKind
   {
     let name = try qualified(names, from: start).withoutCatalog
     if token.kind.isString { return try constant(of: TypeName(name: name, range: range(from: start))) }
+    try descend()
     let call = try call(name)
+    ascend()
     guard token.kind.isString else { return .call(try clauses(of: call)) }
     return try constant(
       of: TypeName(name: name, modifiers: try modifiers(call, from: start), range: range(from: start)))
   }
 
-  private mutating func constant(of type: TypeName) throws(Diagnostic) -> ExpressionKind {
+  private mutating func constant(of type: TypeName) throws(ParseFailure) -> ExpressionKind {
     let start = index
     let text = try string()
     return .cast(Expression(.string(text), at: range(from: start)), type)
   }
 
   /// The arguments in front of a string are a type's modifiers: `timestamptz(3) '…'`.
-  private func modifiers(_ call: FunctionCall, from start: Int) throws(Diagnostic) -> [Int] {
+  private func modifiers(_ call: FunctionCall, from start: Int) throws(ParseFailure) -> [Int] {
     var values: [Int] = []
     for argument in call.arguments {
       guard case .number(let text) = argument.value.kind, let value = Int(text), argument.name == nil else {
@@ -53,7 +55,7 @@ extension Parser {
   }
 
   /// A function's arguments in their parentheses.
-  mutating func call(_ name: QualifiedName) throws(Diagnostic) -> FunctionCall {
+  mutating func call(_ name: QualifiedName) throws(ParseFailure) -> FunctionCall {
     var call = FunctionCall(name: name)
     try expect("(")
     if eat(")") { return call }
@@ -63,7 +65,8 @@ extension Parser {
       call.isStar = true
       return call
     }
-    if eat("distinct") { call.isDistinct = true } else if eat("all") {}
+    call.isDistinct = eat("distinct")
+    if !call.isDistinct { _ = eat("all") }
     let allowsVariadic = !call.isDistinct
     repeat {
       let isVariadic = allowsVariadic && eat("variadic")
@@ -75,7 +78,7 @@ extension Parser {
     return call
   }
 
-  mutating func argument(isVariadic: Bool) throws(Diagnostic) -> FunctionArgument {
+  mutating func argument(isVariadic: Bool) throws(ParseFailure) -> FunctionArgument {
     var name: Identifier?
     if isTypeOrFunctionName(token), matches(peek(), ":=") || matches(peek(), "=>") {
       name = try takeName()
@@ -85,7 +88,7 @@ extension Parser {
   }
 
   /// `WITHIN GROUP`, `FILTER` and `OVER` behind a call.
-  mutating func clauses(of function: FunctionCall) throws(Diagnostic) -> FunctionCall {
+  mutating func clauses(of function: FunctionCall) throws(ParseFailure) -> FunctionCall {
     var call = function
     if at("within") {
       let start = index
@@ -119,7 +122,7 @@ extension Parser {
 
 extension Parser {
   /// `CURRENT_DATE`, `CURRENT_TIMESTAMP(3)`, …
-  mutating func bareFunction() throws(Diagnostic) -> ExpressionKind {
+  mutating func bareFunction() throws(ParseFailure) -> ExpressionKind {
     let takesPrecision = at("current_time", "current_timestamp", "localtime", "localtimestamp")
     var call = FunctionCall(name: QualifiedName(Identifier(folded(token), at: token.range)))
     call.hasParentheses = false
@@ -133,7 +136,7 @@ extension Parser {
     return .call(try clauses(of: call))
   }
 
-  mutating func castCall() throws(Diagnostic) -> ExpressionKind {
+  mutating func castCall() throws(ParseFailure) -> ExpressionKind {
     try expect("cast", "(")
     let value = try expression()
     try expect("as")
@@ -142,7 +145,7 @@ extension Parser {
     return .cast(value, type)
   }
 
-  mutating func collationFor() throws(Diagnostic) -> ExpressionKind {
+  mutating func collationFor() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("collation", "for", "(")
     let value = try expression()
@@ -150,7 +153,7 @@ extension Parser {
     return plainCall("pg_collation_for", [value], from: start)
   }
 
-  mutating func conditional() throws(Diagnostic) -> ExpressionKind {
+  mutating func conditional() throws(ParseFailure) -> ExpressionKind {
     try expect("case")
     let operand = at("when") ? nil : try expression()
     var clauses: [WhenClause] = []
@@ -166,7 +169,7 @@ extension Parser {
   }
 
   /// `ARRAY[…]` with nested brackets, or `ARRAY(SELECT …)`.
-  mutating func array() throws(Diagnostic) -> ExpressionKind {
+  mutating func array() throws(ParseFailure) -> ExpressionKind {
     try expect("array")
     if at("[") { return .array(try arrayElements()) }
     let start = index
@@ -174,7 +177,7 @@ extension Parser {
     return .arrayQuery(query)
   }
 
-  private mutating func arrayElements() throws(Diagnostic) -> [Expression] {
+  private mutating func arrayElements() throws(ParseFailure) -> [Expression] {
     try descend()
     let outerHeight = height
     height = 0

@@ -2,7 +2,7 @@ extension Parser {
   /// The constraints of a column, its default among them, and its collation.
   mutating func columnConstraints(
     collation: inout QualifiedName?
-  ) throws(Diagnostic) -> [ColumnConstraint] {
+  ) throws(ParseFailure) -> [ColumnConstraint] {
     var constraints: [ColumnConstraint] = []
     while true {
       if at("collate") {
@@ -20,7 +20,7 @@ extension Parser {
   }
 
   /// `DEFERRABLE` and its kin belong to the constraint before them.
-  private mutating func deferral(ofLast constraints: inout [ColumnConstraint]) throws(Diagnostic) {
+  private mutating func deferral(ofLast constraints: inout [ColumnConstraint]) throws(ParseFailure) {
     let start = index
     guard let last = constraints.indices.last, constraints[last].kind.isDeferrable else {
       throw failure("misplaced \(at("initially") ? "INITIALLY DEFERRED" : "DEFERRABLE") clause", from: start)
@@ -33,7 +33,7 @@ extension Parser {
     constraints[last].range = constraints[last].range.union(range(from: start))
   }
 
-  private mutating func columnConstraint() throws(Diagnostic) -> ColumnConstraint? {
+  private mutating func columnConstraint() throws(ParseFailure) -> ColumnConstraint? {
     let start = index
     let name = eat("constraint") ? try columnName() : nil
     guard let kind = try columnConstraintKind() else {
@@ -43,7 +43,7 @@ extension Parser {
     return ColumnConstraint(name: name, kind: kind, range: range(from: start))
   }
 
-  private mutating func columnConstraintKind() throws(Diagnostic) -> ColumnConstraintKind? {
+  private mutating func columnConstraintKind() throws(ParseFailure) -> ColumnConstraintKind? {
     if eat("not") {
       try expect("null")
       return .notNull
@@ -64,20 +64,20 @@ extension Parser {
     return .references(try foreignKeyTarget())
   }
 
-  private mutating func check() throws(Diagnostic) -> ColumnConstraintKind {
+  private mutating func check() throws(ParseFailure) -> ColumnConstraintKind {
     let condition = try checkCondition()
     let noInherit = eat(sequence: "no", "inherit")
     return .check(condition, noInherit: noInherit)
   }
 
-  private mutating func checkCondition() throws(Diagnostic) -> Expression {
+  private mutating func checkCondition() throws(ParseFailure) -> Expression {
     try expect("check", "(")
     let condition = try expression()
     try expect(")")
     return condition
   }
 
-  private mutating func generated() throws(Diagnostic) -> ColumnConstraintKind {
+  private mutating func generated() throws(ParseFailure) -> ColumnConstraintKind {
     let start = index
     let always = try generatedWhen()
     try expect("as")
@@ -94,13 +94,13 @@ extension Parser {
   }
 
   /// `ALWAYS` or `BY DEFAULT`; true for the former.
-  mutating func generatedWhen() throws(Diagnostic) -> Bool {
+  mutating func generatedWhen() throws(ParseFailure) -> Bool {
     if eat("always") { return true }
     try expect("by", "default")
     return false
   }
 
-  mutating func nullsNotDistinct() throws(Diagnostic) -> Bool {
+  mutating func nullsNotDistinct() throws(ParseFailure) -> Bool {
     guard at("nulls") else { return false }
     advance()
     let isNegated = eat("not")
@@ -109,7 +109,7 @@ extension Parser {
   }
 
   /// `INCLUDE (…)`, `WITH (…)`, `USING INDEX TABLESPACE …`
-  private mutating func indexParameters(include: Bool) throws(Diagnostic) -> IndexParameters {
+  private mutating func indexParameters(include: Bool) throws(ParseFailure) -> IndexParameters {
     var parameters = IndexParameters()
     if include, eat("include") { parameters.include = try parenthesizedColumns() }
     let start = index
@@ -126,7 +126,7 @@ extension Parser {
 // MARK: - Table constraints
 
 extension Parser {
-  mutating func tableConstraint() throws(Diagnostic) -> TableConstraint {
+  mutating func tableConstraint() throws(ParseFailure) -> TableConstraint {
     let start = index
     let name = eat("constraint") ? try columnName() : nil
     let kind = try tableConstraintKind()
@@ -151,11 +151,11 @@ extension Parser {
     return constraint
   }
 
-  private func markedWrongly(_ kind: String, _ mark: String, from start: Int) -> Diagnostic {
+  private func markedWrongly(_ kind: String, _ mark: String, from start: Int) -> ParseFailure {
     failure("\(kind) constraints cannot be marked \(mark)", .featureNotSupported, from: start)
   }
 
-  private mutating func tableConstraintKind() throws(Diagnostic) -> TableConstraintKind {
+  private mutating func tableConstraintKind() throws(ParseFailure) -> TableConstraintKind {
     if at("check") { return .check(try checkCondition(), noInherit: false) }
     if at("unique", "primary") { return try keyConstraint() }
     if at("exclude") { return try exclusion() }
@@ -164,7 +164,7 @@ extension Parser {
     return .foreignKey(columns, try foreignKeyTarget())
   }
 
-  private mutating func keyConstraint() throws(Diagnostic) -> TableConstraintKind {
+  private mutating func keyConstraint() throws(ParseFailure) -> TableConstraintKind {
     let isPrimary = eat("primary")
     try expect(isPrimary ? "key" : "unique")
     if eat(sequence: "using", "index") { return .usingIndex(try columnName(), isPrimary: isPrimary) }
@@ -175,7 +175,7 @@ extension Parser {
     return .unique(columns, nullsNotDistinct: nullsNotDistinct, parameters)
   }
 
-  private mutating func exclusion() throws(Diagnostic) -> TableConstraintKind {
+  private mutating func exclusion() throws(ParseFailure) -> TableConstraintKind {
     let start = index
     try expect("exclude")
     if eat("using") { _ = try columnName() }
@@ -195,7 +195,7 @@ extension Parser {
     return .exclude(canonicalText(from: start))
   }
 
-  private mutating func anyOperator() throws(Diagnostic) -> Operator {
+  private mutating func anyOperator() throws(ParseFailure) -> Operator {
     if !at("operator") {
       while isColumnName(token), at(1, ".") {
         advance()
@@ -205,7 +205,7 @@ extension Parser {
     return try operatorName()
   }
 
-  mutating func foreignKeyTarget() throws(Diagnostic) -> ForeignKeyTarget {
+  mutating func foreignKeyTarget() throws(ParseFailure) -> ForeignKeyTarget {
     try expect("references")
     let table = try qualifiedName()
     var target = ForeignKeyTarget(table: table, columns: try optionalColumns())
@@ -227,7 +227,7 @@ extension Parser {
     return target
   }
 
-  private mutating func foreignKeyAction(allowsColumns: Bool) throws(Diagnostic) -> ForeignKeyAction {
+  private mutating func foreignKeyAction(allowsColumns: Bool) throws(ParseFailure) -> ForeignKeyAction {
     let start = index
     if eat("no") {
       try expect("action")

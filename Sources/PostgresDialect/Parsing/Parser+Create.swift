@@ -1,6 +1,6 @@
 extension Parser {
   /// Everything that starts with `CREATE`.
-  mutating func create() throws(Diagnostic) -> StatementKind {
+  mutating func create() throws(ParseFailure) -> StatementKind {
     try expect("create")
     if at("or") {
       try expect("or", "replace")
@@ -9,7 +9,7 @@ extension Parser {
     return try create(orReplace: false)
   }
 
-  private mutating func create(orReplace: Bool) throws(Diagnostic) -> StatementKind {
+  private mutating func create(orReplace: Bool) throws(ParseFailure) -> StatementKind {
     if let kind = try createReplaceable(orReplace: orReplace) { return kind }
     if orReplace {
       return try createNamed(["aggregate", "language", "rule", "transform", "trusted", "procedural"])
@@ -29,7 +29,7 @@ extension Parser {
     ])
   }
 
-  private mutating func createReplaceable(orReplace: Bool) throws(Diagnostic) -> StatementKind? {
+  private mutating func createReplaceable(orReplace: Bool) throws(ParseFailure) -> StatementKind? {
     if at("function", "procedure") { return .createFunction(try createFunction(orReplace: orReplace)) }
     if at("trigger") || at(sequence: "constraint", "trigger") {
       return .createTrigger(try createTrigger(orReplace: orReplace))
@@ -44,13 +44,13 @@ extension Parser {
     return nil
   }
 
-  private mutating func temporary() throws(Diagnostic) {
+  private mutating func temporary() throws(ParseFailure) {
     if at("local", "global") { advance() }
     guard at("temp", "temporary") else { throw unexpected() }
     advance()
   }
 
-  private mutating func createPersistent() throws(Diagnostic) -> StatementKind {
+  private mutating func createPersistent() throws(ParseFailure) -> StatementKind {
     var persistence = Persistence.permanent
     if eat("unlogged") {
       persistence = .unlogged
@@ -65,7 +65,7 @@ extension Parser {
   }
 
   /// The statements that are skipped, named by the words that say what is created.
-  private mutating func createNamed(_ words: [String]) throws(Diagnostic) -> StatementKind {
+  private mutating func createNamed(_ words: [String]) throws(ParseFailure) -> StatementKind {
     guard words.contains(where: { at($0) }) else { throw unexpected() }
     return try other("CREATE \(objectKind())")
   }
@@ -85,7 +85,14 @@ extension Parser {
     return folded(token).uppercased()
   }
 
-  mutating func ifNotExists() throws(Diagnostic) -> Bool {
+  /// The error for words that are no object kind; the first may have been the start of one.
+  func unexpectedKind() -> ParseFailure {
+    if at(sequence: "text", "search") || at(sequence: "foreign", "data") { return unexpected(at: index + 2) }
+    let isStart = at("materialized", "owned", "text", "access", "event", "large", "default", "procedural")
+    return unexpected(at: isStart ? index + 1 : index)
+  }
+
+  mutating func ifNotExists() throws(ParseFailure) -> Bool {
     guard at(sequence: "if", "not") else { return false }
     try expect("if", "not", "exists")
     return true
@@ -93,7 +100,7 @@ extension Parser {
 
   mutating func ifExists() -> Bool { eat(sequence: "if", "exists") }
 
-  private mutating func createSchema() throws(Diagnostic) -> CreateSchema {
+  private mutating func createSchema() throws(ParseFailure) -> CreateSchema {
     try expect("schema")
     let ifNotExists = try ifNotExists()
     var name: Identifier?
@@ -110,7 +117,7 @@ extension Parser {
     return CreateSchema(name: name, ifNotExists: ifNotExists)
   }
 
-  private mutating func createExtension() throws(Diagnostic) -> CreateExtension {
+  private mutating func createExtension() throws(ParseFailure) -> CreateExtension {
     try expect("extension")
     let ifNotExists = try ifNotExists()
     var statement = CreateExtension(name: try columnName(), ifNotExists: ifNotExists)
@@ -130,7 +137,7 @@ extension Parser {
     }
   }
 
-  private mutating func createType() throws(Diagnostic) -> StatementKind {
+  private mutating func createType() throws(ParseFailure) -> StatementKind {
     try expect("type")
     let name = try qualifiedName()
     guard eat("as") else { return try other("CREATE TYPE") }
@@ -145,7 +152,7 @@ extension Parser {
     return .createComposite(CreateComposite(name: name, attributes: attributes))
   }
 
-  private mutating func enumLabels() throws(Diagnostic) -> [Identifier] {
+  private mutating func enumLabels() throws(ParseFailure) -> [Identifier] {
     try expect("(")
     var labels: [Identifier] = []
     if !at(")") {
@@ -155,7 +162,7 @@ extension Parser {
     return labels
   }
 
-  private mutating func attribute() throws(Diagnostic) -> ColumnDefinition {
+  private mutating func attribute() throws(ParseFailure) -> ColumnDefinition {
     let start = index
     let name = try columnName()
     let type = try typeName()
@@ -163,7 +170,7 @@ extension Parser {
     return ColumnDefinition(name: name, type: type, collation: collation, range: range(from: start))
   }
 
-  private mutating func createDomain() throws(Diagnostic) -> CreateDomain {
+  private mutating func createDomain() throws(ParseFailure) -> CreateDomain {
     try expect("domain")
     let name = try qualifiedName()
     _ = eat("as")

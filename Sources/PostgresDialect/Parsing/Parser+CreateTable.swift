@@ -1,6 +1,6 @@
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-createtable.html, behind `TABLE`.
-  mutating func createTable(_ persistence: Persistence) throws(Diagnostic) -> StatementKind {
+  mutating func createTable(_ persistence: Persistence) throws(ParseFailure) -> StatementKind {
     let ifNotExists = try ifNotExists()
     let name = try qualifiedName()
     if isCreateTableAs() { return try createTableAs(name, persistence, ifNotExists) }
@@ -37,7 +37,7 @@ extension Parser {
 
   private mutating func createTableAs(
     _ name: QualifiedName, _ persistence: Persistence, _ ifNotExists: Bool
-  ) throws(Diagnostic) -> StatementKind {
+  ) throws(ParseFailure) -> StatementKind {
     let columns = try optionalColumns()
     let options = try tableOptions()
     try expect("as")
@@ -50,7 +50,7 @@ extension Parser {
     return .createTableAs(table)
   }
 
-  mutating func withData() throws(Diagnostic) -> Bool {
+  mutating func withData() throws(ParseFailure) -> Bool {
     guard eat("with") else { return true }
     let isEmpty = eat("no")
     try expect("data")
@@ -58,7 +58,7 @@ extension Parser {
   }
 
   /// `USING`, `WITH (…)`, `ON COMMIT …` and `TABLESPACE …`, as written.
-  mutating func tableOptions(onCommit: Bool = true) throws(Diagnostic) -> String? {
+  mutating func tableOptions(onCommit: Bool = true) throws(ParseFailure) -> String? {
     let start = index
     if eat("using") { _ = try columnName() }
     if at(sequence: "with", "(") {
@@ -76,7 +76,7 @@ extension Parser {
   }
 
   /// `(fillfactor = 70, toast.autovacuum_enabled)`
-  mutating func storageParameters() throws(Diagnostic) {
+  mutating func storageParameters() throws(ParseFailure) {
     try expect("(")
     repeat {
       _ = try label()
@@ -87,7 +87,7 @@ extension Parser {
   }
 
   /// A word, number or string behind `=` (`def_arg`).
-  private mutating func definitionValue() throws(Diagnostic) {
+  private mutating func definitionValue() throws(ParseFailure) {
     if at("+", "-") {
       _ = try signedNumber()
     } else if token.kind == .operator || at("none") || token.category == .reserved {
@@ -100,7 +100,7 @@ extension Parser {
   }
 
   /// A number with a sign, as written.
-  mutating func signedNumber() throws(Diagnostic) -> String {
+  mutating func signedNumber() throws(ParseFailure) -> String {
     let start = index
     if at("+", "-") { advance() }
     guard token.kind == .integer || token.kind == .decimal else { throw unexpected() }
@@ -109,7 +109,7 @@ extension Parser {
   }
 
   /// `PARTITION BY RANGE (…)`
-  private mutating func partitionBy() throws(Diagnostic) {
+  private mutating func partitionBy() throws(ParseFailure) {
     guard eat("partition") else { return }
     try expect("by")
     _ = try columnName()
@@ -117,14 +117,14 @@ extension Parser {
   }
 
   /// `PARTITION OF parent [(…)] FOR VALUES … | DEFAULT`
-  private mutating func partitionOf() throws(Diagnostic) {
+  private mutating func partitionOf() throws(ParseFailure) {
     try expect("partition", "of")
     _ = try qualifiedName()
     if at("(") { try skipParentheses() }
     try partitionBound()
   }
 
-  mutating func partitionBound() throws(Diagnostic) {
+  mutating func partitionBound() throws(ParseFailure) {
     if eat("default") { return }
     try expect("for", "values")
     if eat("in") {
@@ -134,19 +134,23 @@ extension Parser {
       try expect("to")
       _ = try parenthesizedExpressions()
     } else {
-      try expect("with")
-      try skipParentheses()
+      try expect("with", "(")
+      repeat {
+        _ = try nonReservedWord()
+        _ = try unsignedInteger()
+      } while eat(",")
+      try expect(")")
     }
   }
 
-  private mutating func parenthesizedExpressions() throws(Diagnostic) -> [Expression] {
+  private mutating func parenthesizedExpressions() throws(ParseFailure) -> [Expression] {
     try expect("(")
     let list = try expressions()
     try expect(")")
     return list
   }
 
-  private mutating func tableElements() throws(Diagnostic) -> [TableElement] {
+  private mutating func tableElements() throws(ParseFailure) -> [TableElement] {
     try expect("(")
     if eat(")") { return [] }
     var elements: [TableElement] = []
@@ -155,7 +159,7 @@ extension Parser {
     return elements
   }
 
-  private mutating func tableElement() throws(Diagnostic) -> TableElement {
+  private mutating func tableElement() throws(ParseFailure) -> TableElement {
     if eat("like") {
       let name = try qualifiedName()
       return .like(name, options: try likeOptions())
@@ -168,7 +172,7 @@ extension Parser {
     return .column(try columnDefinition())
   }
 
-  private mutating func likeOptions() throws(Diagnostic) -> [String] {
+  private mutating func likeOptions() throws(ParseFailure) -> [String] {
     let parts = [
       "all", "comments", "compression", "constraints", "defaults", "generated", "identity", "indexes",
       "statistics", "storage",
@@ -184,7 +188,7 @@ extension Parser {
     return options
   }
 
-  mutating func columnDefinition() throws(Diagnostic) -> ColumnDefinition {
+  mutating func columnDefinition() throws(ParseFailure) -> ColumnDefinition {
     let start = index
     let name = try columnName()
     var column = ColumnDefinition(name: name, type: try typeName(), range: SourceRange(0, 0))

@@ -1,6 +1,6 @@
 extension Parser {
   /// Everything that starts with `DROP`.
-  mutating func dropStatement() throws(Diagnostic) -> StatementKind {
+  mutating func dropStatement() throws(ParseFailure) -> StatementKind {
     try expect("drop")
     let kind = objectKind()
     let simple: [String: DropKind] = [
@@ -27,7 +27,7 @@ extension Parser {
     case "AGGREGATE", "CAST", "DATABASE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "OWNED BY",
       "SUBSCRIPTION", "TABLESPACE", "TRANSFORM", "USER MAPPING":
       return try other("DROP \(kind)")
-    default: throw unexpected()
+    default: throw unexpectedKind()
     }
   }
 
@@ -35,7 +35,7 @@ extension Parser {
     for _ in kind.split(separator: " ") { advance() }
   }
 
-  private mutating func drop(_ kind: DropKind) throws(Diagnostic) -> Drop {
+  private mutating func drop(_ kind: DropKind) throws(ParseFailure) -> Drop {
     var drop = Drop(kind: kind, names: [])
     if kind == .index { drop.isConcurrent = eat("concurrently") }
     drop.ifExists = ifExists()
@@ -44,7 +44,7 @@ extension Parser {
     return drop
   }
 
-  private mutating func dropFunction(isProcedure: Bool) throws(Diagnostic) -> Drop {
+  private mutating func dropFunction(isProcedure: Bool) throws(ParseFailure) -> Drop {
     var drop = Drop(kind: .table, names: [], ifExists: ifExists())
     var signatures: [[TypeName]?] = []
     repeat {
@@ -57,7 +57,7 @@ extension Parser {
   }
 
   /// Without parameters, names of columns and types alike will do.
-  private mutating func functionNameAlone() throws(Diagnostic) -> QualifiedName {
+  private mutating func functionNameAlone() throws(ParseFailure) -> QualifiedName {
     if isColumnName(token), !isTypeOrFunctionName(token), !at(1, ".") {
       let name = try takeName()
       if at("(") { throw unexpected() }
@@ -67,7 +67,7 @@ extension Parser {
   }
 
   /// The types that tell one function of a name from another: all but those of `OUT` parameters.
-  mutating func parameterTypes() throws(Diagnostic) -> [TypeName] {
+  mutating func parameterTypes() throws(ParseFailure) -> [TypeName] {
     try expect("(")
     var types: [TypeName] = []
     if eat(")") { return [] }
@@ -79,7 +79,7 @@ extension Parser {
     return types
   }
 
-  private mutating func dropFromTable(_ kind: String) throws(Diagnostic) -> Drop {
+  private mutating func dropFromTable(_ kind: String) throws(ParseFailure) -> Drop {
     let ifExists = ifExists()
     let name = try columnName()
     try expect("on")
@@ -94,7 +94,7 @@ extension Parser {
 // MARK: - Comments
 
 extension Parser {
-  mutating func comment() throws(Diagnostic) -> Comment {
+  mutating func comment() throws(ParseFailure) -> Comment {
     try expect("comment", "on")
     let target = try commentTarget()
     try expect("is")
@@ -102,7 +102,7 @@ extension Parser {
     return Comment(target: target, text: try string())
   }
 
-  private mutating func commentTarget() throws(Diagnostic) -> CommentTarget {
+  private mutating func commentTarget() throws(ParseFailure) -> CommentTarget {
     let relations: [String: RelationKind] = [
       "TABLE": .table, "INDEX": .index, "SEQUENCE": .sequence, "VIEW": .view,
       "MATERIALIZED VIEW": .materializedView, "FOREIGN TABLE": .foreignTable,
@@ -135,7 +135,7 @@ extension Parser {
 
   private func isOnDomain() -> Bool { at(1, "on") && at(2, "domain") }
 
-  private mutating func commentedColumn() throws(Diagnostic) -> CommentTarget {
+  private mutating func commentedColumn() throws(ParseFailure) -> CommentTarget {
     let start = index
     let names = [try columnName()] + (try dottedNames())
     guard names.count > 1 else { throw failure("column name must be qualified", from: start) }
@@ -143,15 +143,27 @@ extension Parser {
     return .column(of: table, names[names.count - 1])
   }
 
-  private mutating func otherTarget(from start: Int) throws(Diagnostic) -> CommentTarget {
-    let kinds = [
-      "access", "aggregate", "cast", "collation", "constraint", "conversion", "database", "event", "foreign",
-      "language", "large", "operator", "policy", "procedural", "publication", "role", "rule", "server",
-      "statistics", "subscription", "tablespace", "text", "transform",
-    ]
-    guard kinds.contains(where: { matches(tokens[start], $0) }) else { throw unexpected(at: start) }
-    while token.kind != .end, !at(";"), !at("is") { advance() }
-    guard index - start > 1 else { throw unexpected() }
+  /// The kinds that are kept as written.
+  private mutating func otherTarget(from start: Int) throws(ParseFailure) -> CommentTarget {
+    index = start
+    let kind = objectKind()
+    skipWords(of: kind)
+    switch kind {
+    case "ACCESS METHOD", "DATABASE", "EVENT TRIGGER", "FOREIGN DATA WRAPPER", "LANGUAGE",
+      "PROCEDURAL LANGUAGE", "PUBLICATION", "ROLE", "SERVER", "SUBSCRIPTION", "TABLESPACE":
+      if kind == "ROLE" { _ = try role() } else { _ = try columnName() }
+    case "COLLATION", "CONVERSION", "STATISTICS", "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY",
+      "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE":
+      _ = try qualifiedName()
+    case "POLICY", "RULE", "CONSTRAINT":
+      _ = try columnName()
+      try expect("on")
+      if kind == "CONSTRAINT" { try expect("domain") }
+      _ = try qualifiedName()
+    case "AGGREGATE", "CAST", "LARGE OBJECT", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "TRANSFORM":
+      while token.kind != .end, !at(";"), !at("is") { advance() }
+    default: throw unexpected(at: start)
+    }
     return .other(canonicalText(from: start))
   }
 }

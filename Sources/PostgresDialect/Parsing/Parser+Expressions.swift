@@ -23,24 +23,24 @@ enum Precedence {
 
 extension Parser {
   /// Any value expression (`a_expr`).
-  mutating func expression() throws(Diagnostic) -> Expression {
+  mutating func expression() throws(ParseFailure) -> Expression {
     try expression(above: Precedence.lowest, restricted: false)
   }
 
   /// The expressions that may stand before a word such as `NOT` or `AND` that is not theirs (`b_expr`):
   /// in `DEFAULT 1 NOT NULL` and `BETWEEN 1 AND 2`.
-  mutating func restrictedExpression() throws(Diagnostic) -> Expression {
+  mutating func restrictedExpression() throws(ParseFailure) -> Expression {
     try expression(above: Precedence.lowest, restricted: true)
   }
 
-  mutating func expressions() throws(Diagnostic) -> [Expression] {
+  mutating func expressions() throws(ParseFailure) -> [Expression] {
     var list = [try expression()]
     while eat(",") { list.append(try expression()) }
     return list
   }
 
   /// An expression whose operators bind at least as tightly as `minimum`.
-  mutating func expression(above minimum: Int, restricted: Bool) throws(Diagnostic) -> Expression {
+  mutating func expression(above minimum: Int, restricted: Bool) throws(ParseFailure) -> Expression {
     try descend()
     let outerHeight = height
     height = 0
@@ -53,7 +53,8 @@ extension Parser {
   }
 
   /// Goes on with an expression whose first operand has been read.
-  mutating func expression(continuing operand: Expression, from start: Int) throws(Diagnostic) -> Expression {
+  mutating func expression(continuing operand: Expression, from start: Int) throws(ParseFailure) -> Expression
+  {
     var left = operand
     try climb(&left, from: start, above: Precedence.lowest, restricted: false)
     return left
@@ -61,7 +62,7 @@ extension Parser {
 
   private mutating func climb(
     _ left: inout Expression, from start: Int, above minimum: Int, restricted: Bool
-  ) throws(Diagnostic) {
+  ) throws(ParseFailure) {
     while let infix = infix(restricted: restricted), infix.precedence >= minimum {
       try grow()
       let kind = try apply(infix, to: left, restricted: restricted)
@@ -76,7 +77,7 @@ extension Parser {
   }
 
   /// A prefix operator with its operand, or a primary expression.
-  private mutating func operand(restricted: Bool) throws(Diagnostic) -> Expression {
+  private mutating func operand(restricted: Bool) throws(ParseFailure) -> Expression {
     guard let prefix = prefixOperator(restricted: restricted) else {
       return try primary()
     }
@@ -107,7 +108,7 @@ extension Parser {
   }
 
   /// An operator as written or in `OPERATOR(schema.op)`.
-  mutating func operatorName() throws(Diagnostic) -> Operator {
+  mutating func operatorName() throws(ParseFailure) -> Operator {
     if at("operator") {
       advance()
       try expect("(")

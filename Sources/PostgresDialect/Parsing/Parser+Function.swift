@@ -1,6 +1,6 @@
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-createfunction.html
-  mutating func createFunction(orReplace: Bool) throws(Diagnostic) -> CreateFunction {
+  mutating func createFunction(orReplace: Bool) throws(ParseFailure) -> CreateFunction {
     let start = index
     let isProcedure = eat("procedure")
     if !isProcedure { try expect("function") }
@@ -31,7 +31,7 @@ extension Parser {
   }
 
   /// `([mode] [name] type [DEFAULT x], …)`
-  mutating func parameters() throws(Diagnostic) -> [FunctionParameter] {
+  mutating func parameters() throws(ParseFailure) -> [FunctionParameter] {
     try expect("(")
     if eat(")") { return [] }
     var parameters: [FunctionParameter] = []
@@ -48,7 +48,7 @@ extension Parser {
   }
 
   /// Mode and name may stand in either order.
-  mutating func parameter() throws(Diagnostic) -> FunctionParameter {
+  mutating func parameter() throws(ParseFailure) -> FunctionParameter {
     var mode = parameterMode()
     var name: Identifier?
     if isParameterName() { name = try typeOrFunctionName() }
@@ -71,7 +71,7 @@ extension Parser {
     return isLabel(next) && next.category != .reserved || matches(next, "in") || matches(next, "variadic")
   }
 
-  private mutating func functionResult() throws(Diagnostic) -> FunctionResult {
+  private mutating func functionResult() throws(ParseFailure) -> FunctionResult {
     if eat("setof") { return .setOf(try typeName()) }
     guard eat("table") else { return .type(try typeName()) }
     try expect("(")
@@ -85,7 +85,7 @@ extension Parser {
   }
 
   /// One attribute, the language or the body; false when there is none.
-  private mutating func functionOption(_ parts: inout FunctionParts) throws(Diagnostic) -> Bool {
+  private mutating func functionOption(_ parts: inout FunctionParts) throws(ParseFailure) -> Bool {
     let start = index
     if eat("as") {
       guard parts.body == nil else { throw failure("conflicting or redundant options", from: start) }
@@ -105,7 +105,7 @@ extension Parser {
   }
 
   /// `AS 'body'` or `AS 'file', 'symbol'`; the place of the text matters for messages about it.
-  mutating func bodyText() throws(Diagnostic) -> FunctionBody {
+  mutating func bodyText() throws(ParseFailure) -> FunctionBody {
     let token = token
     let text = try string()
     if eat(",") { return .native(text, try string()) }
@@ -122,7 +122,7 @@ private struct FunctionParts {
 
 extension Parser {
   /// One attribute in canonical form, or nil.
-  mutating func functionAttribute() throws(Diagnostic) -> String? {
+  mutating func functionAttribute() throws(ParseFailure) -> String? {
     let start = index
     if at("immutable", "stable", "volatile", "strict", "leakproof", "window") {
       advance()
@@ -156,7 +156,7 @@ extension Parser {
     return canonicalText(from: start)
   }
 
-  private mutating func functionSetting() throws(Diagnostic) {
+  private mutating func functionSetting() throws(ParseFailure) {
     let start = index
     if eat("set") {
       try functionVariable(from: start)
@@ -166,7 +166,7 @@ extension Parser {
     }
   }
 
-  private mutating func functionVariable(from start: Int) throws(Diagnostic) {
+  private mutating func functionVariable(from start: Int) throws(ParseFailure) {
     let saved = index
     if isColumnName(token) {
       _ = try variableName()
@@ -177,19 +177,16 @@ extension Parser {
   }
 
   /// `RETURN …` or `BEGIN ATOMIC … END`, as written.
-  private mutating func standardBody() throws(Diagnostic) -> String {
+  private mutating func standardBody() throws(ParseFailure) -> String {
     let start = index
     if eat("return") {
       _ = try expression()
     } else {
       try expect("begin", "atomic")
-      // `CASE … END` is the only other thing that `END` closes.
-      var open = 1
-      while open > 0 {
-        if token.kind == .end || token.kind == .invalid { throw unexpected() }
-        if at("case") { open += 1 }
-        if at("end") { open -= 1 }
-        advance()
+      while !eat("end") {
+        if eat(";") { continue }
+        if eat("return") { _ = try expression() } else { _ = try statementKind() }
+        try expect(";")
       }
     }
     return canonicalText(from: start)

@@ -1,6 +1,6 @@
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-createindex.html
-  mutating func createIndex() throws(Diagnostic) -> CreateIndex {
+  mutating func createIndex() throws(ParseFailure) -> CreateIndex {
     let isUnique = eat("unique")
     try expect("index")
     let isConcurrent = eat("concurrently")
@@ -29,7 +29,7 @@ extension Parser {
     return index
   }
 
-  mutating func indexElements() throws(Diagnostic) -> [IndexElement] {
+  mutating func indexElements() throws(ParseFailure) -> [IndexElement] {
     try expect("(")
     var elements: [IndexElement] = []
     repeat { elements.append(try indexElement()) } while eat(",")
@@ -38,7 +38,7 @@ extension Parser {
   }
 
   /// A column, a call or an expression in parentheses, with its collation, operator class and order.
-  mutating func indexElement() throws(Diagnostic) -> IndexElement {
+  mutating func indexElement() throws(ParseFailure) -> IndexElement {
     var element = IndexElement(expression: try indexExpression())
     if eat("collate") { element.collation = try qualifiedName() }
     if isColumnName(token), !(at("nulls") && (at(1, "first") || at(1, "last"))) {
@@ -51,7 +51,7 @@ extension Parser {
     return element
   }
 
-  private mutating func indexExpression() throws(Diagnostic) -> Expression {
+  private mutating func indexExpression() throws(ParseFailure) -> Expression {
     let start = index
     if eat("(") {
       let value = try expression()
@@ -74,7 +74,7 @@ extension Parser {
 // MARK: - Sequences
 
 extension Parser {
-  mutating func createSequence(_ persistence: Persistence) throws(Diagnostic) -> StatementKind {
+  mutating func createSequence(_ persistence: Persistence) throws(ParseFailure) -> StatementKind {
     try expect("sequence")
     let ifNotExists = try ifNotExists()
     let name = try qualifiedName()
@@ -83,7 +83,7 @@ extension Parser {
       CreateSequence(name: name, ifNotExists: ifNotExists, persistence: persistence, options: options))
   }
 
-  mutating func parenthesizedSequenceOptions() throws(Diagnostic) -> SequenceOptions {
+  mutating func parenthesizedSequenceOptions() throws(ParseFailure) -> SequenceOptions {
     guard eat("(") else { return SequenceOptions() }
     let start = index
     let options = try sequenceOptions()
@@ -92,14 +92,14 @@ extension Parser {
     return options
   }
 
-  mutating func sequenceOptions() throws(Diagnostic) -> SequenceOptions {
+  mutating func sequenceOptions() throws(ParseFailure) -> SequenceOptions {
     var options = SequenceOptions()
     while try sequenceOption(&options) {}
     return options
   }
 
   /// One option; false when there is none.
-  mutating func sequenceOption(_ options: inout SequenceOptions) throws(Diagnostic) -> Bool {
+  mutating func sequenceOption(_ options: inout SequenceOptions) throws(ParseFailure) -> Bool {
     let start = index
     if eat("as") {
       try once(options.type == nil, from: start)
@@ -130,7 +130,7 @@ extension Parser {
     return true
   }
 
-  private mutating func rarerSequenceOption(_ options: inout SequenceOptions) throws(Diagnostic) -> Bool {
+  private mutating func rarerSequenceOption(_ options: inout SequenceOptions) throws(ParseFailure) -> Bool {
     let start = index
     if eat("no") {
       if eat("maxvalue") {
@@ -161,7 +161,7 @@ extension Parser {
     return true
   }
 
-  private func once(_ isFirst: Bool, from start: Int) throws(Diagnostic) {
+  private func once(_ isFirst: Bool, from start: Int) throws(ParseFailure) {
     guard isFirst else { throw failure("conflicting or redundant options", from: start) }
   }
 }

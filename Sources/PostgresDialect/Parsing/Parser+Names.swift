@@ -1,6 +1,6 @@
 extension Parser {
   /// A column's or table's name (`ColId`): any word but a reserved one or a function's.
-  mutating func columnName() throws(Diagnostic) -> Identifier {
+  mutating func columnName() throws(ParseFailure) -> Identifier {
     guard isColumnName(token) else { throw unexpected() }
     return try takeName()
   }
@@ -14,7 +14,7 @@ extension Parser {
   }
 
   /// A function's, type's or parameter's name (`type_function_name`).
-  mutating func typeOrFunctionName() throws(Diagnostic) -> Identifier {
+  mutating func typeOrFunctionName() throws(ParseFailure) -> Identifier {
     guard isTypeOrFunctionName(token) else { throw unexpected() }
     return try takeName()
   }
@@ -28,13 +28,13 @@ extension Parser {
   }
 
   /// A word that is not reserved (`NonReservedWord`).
-  mutating func nonReservedWord() throws(Diagnostic) -> Identifier {
+  mutating func nonReservedWord() throws(ParseFailure) -> Identifier {
     guard isLabel(token), token.category != .reserved else { throw unexpected() }
     return try takeName()
   }
 
   /// Any word at all (`ColLabel`).
-  mutating func label() throws(Diagnostic) -> Identifier {
+  mutating func label() throws(ParseFailure) -> Identifier {
     guard isLabel(token) else { throw unexpected() }
     return try takeName()
   }
@@ -47,28 +47,28 @@ extension Parser {
   }
 
   /// The current token as a name.
-  mutating func takeName() throws(Diagnostic) -> Identifier {
+  mutating func takeName() throws(ParseFailure) -> Identifier {
     let token = token
-    let name = Identifier(try TokenValue(source.bytes).identifier(token), at: token.range)
+    let name = try identifier(of: token)
     advance()
     return name
   }
 
   /// `name` or `schema.name`.
-  mutating func qualifiedName() throws(Diagnostic) -> QualifiedName {
+  mutating func qualifiedName() throws(ParseFailure) -> QualifiedName {
     let start = index
     let first = try columnName()
     return try qualified([first] + dottedNames(), from: start)
   }
 
   /// The names that follow, each behind a dot.
-  mutating func dottedNames() throws(Diagnostic) -> [Identifier] {
+  mutating func dottedNames() throws(ParseFailure) -> [Identifier] {
     var names: [Identifier] = []
     while eat(".") { names.append(try label()) }
     return names
   }
 
-  func qualified(_ names: [Identifier], from start: Int) throws(Diagnostic) -> QualifiedName {
+  func qualified(_ names: [Identifier], from start: Int) throws(ParseFailure) -> QualifiedName {
     switch names.count {
     case 1: return QualifiedName(names[0])
     case 2: return QualifiedName(schema: names[0], names[1])
@@ -78,7 +78,7 @@ extension Parser {
   }
 
   /// A function's name: any but a reserved word, or a qualified one. `pg_catalog` is dropped.
-  mutating func functionName() throws(Diagnostic) -> QualifiedName {
+  mutating func functionName() throws(ParseFailure) -> QualifiedName {
     let start = index
     guard at(1, ".") else { return QualifiedName(try typeOrFunctionName()) }
     let first = try columnName()
@@ -86,7 +86,7 @@ extension Parser {
   }
 
   /// `(a, b, c)`
-  mutating func parenthesizedColumns() throws(Diagnostic) -> [Identifier] {
+  mutating func parenthesizedColumns() throws(ParseFailure) -> [Identifier] {
     try expect("(")
     var names = [try columnName()]
     while eat(",") { names.append(try columnName()) }
@@ -94,24 +94,23 @@ extension Parser {
     return names
   }
 
-  mutating func optionalColumns() throws(Diagnostic) -> [Identifier] {
+  mutating func optionalColumns() throws(ParseFailure) -> [Identifier] {
     at("(") ? try parenthesizedColumns() : []
   }
 
-  mutating func qualifiedNames() throws(Diagnostic) -> [QualifiedName] {
+  mutating func qualifiedNames() throws(ParseFailure) -> [QualifiedName] {
     var names = [try qualifiedName()]
     while eat(",") { names.append(try qualifiedName()) }
     return names
   }
 
   /// A role: a name, or `CURRENT_USER` and its kin.
-  mutating func role() throws(Diagnostic) -> Identifier {
+  mutating func role() throws(ParseFailure) -> Identifier {
     if at("current_user", "session_user", "current_role") { return try takeName() }
     let start = index
     let name = try nonReservedWord()
     if tokens[start].kind == .identifier, name.text == "public" || name.text == "none" {
-      throw Diagnostic(
-        .error, SQLState("42939"), "role name \"\(name.text)\" is reserved", at: name.range)
+      throw ParseFailure(SQLState("42939"), "role name \"\(name.text)\" is reserved", at: name.range)
     }
     return name
   }
@@ -121,33 +120,33 @@ extension Parser {
 
 extension Parser {
   /// A string constant.
-  mutating func string() throws(Diagnostic) -> String {
+  mutating func string() throws(ParseFailure) -> String {
     guard token.kind.isString else { throw unexpected() }
-    let text = try TokenValue(source.bytes).string(token)
+    let text = try string(of: token)
     advance()
     return text
   }
 
   /// A string constant as a name that is not folded, such as an enumeration's label.
-  mutating func stringLabel() throws(Diagnostic) -> Identifier {
+  mutating func stringLabel() throws(ParseFailure) -> Identifier {
     let range = token.range
     return Identifier(try string(), at: range)
   }
 
   /// A word that is not reserved, or a string.
-  mutating func wordOrString() throws(Diagnostic) -> Identifier {
+  mutating func wordOrString() throws(ParseFailure) -> Identifier {
     token.kind.isString ? try stringLabel() : try nonReservedWord()
   }
 
   /// A whole number without a sign.
-  mutating func unsignedInteger() throws(Diagnostic) -> Int {
+  mutating func unsignedInteger() throws(ParseFailure) -> Int {
     guard token.kind == .integer, let value = Int(text(of: token)) else { throw unexpected() }
     advance()
     return value
   }
 
   /// A whole number with an optional sign, within `bigint`.
-  mutating func signedInteger() throws(Diagnostic) -> Int {
+  mutating func signedInteger() throws(ParseFailure) -> Int {
     let start = index
     let isNegative = at("-")
     if at("-", "+") { advance() }

@@ -70,7 +70,9 @@ extension Parser {
     if matches(word, "in") {
       return Infix(form: .in, precedence: Precedence.range, isNegated: isNegated)
     }
-    if matches(word, "like") || matches(word, "ilike") || matches(word, "similar") {
+    // `SUBSTRING(a SIMILAR b …)` has no `TO`.
+    let isSimilar = matches(word, "similar") && (isNegated || at(1, "to"))
+    if matches(word, "like") || matches(word, "ilike") || isSimilar {
       let isQuantified = isQuantifier(peek(isNegated ? 2 : 1))
       return Infix(
         form: .like, precedence: Precedence.range, isNonassociative: !isQuantified, isNegated: isNegated)
@@ -81,7 +83,7 @@ extension Parser {
   /// Reads the operator and what stands to its right.
   mutating func apply(
     _ infix: Infix, to left: Expression, restricted: Bool
-  ) throws(Diagnostic) -> ExpressionKind {
+  ) throws(ParseFailure) -> ExpressionKind {
     switch infix.form {
     case .symbol: return try symbol(infix, left, restricted: restricted)
     case .and, .or: return try conjunction(infix, left)
@@ -95,7 +97,7 @@ extension Parser {
 
   private mutating func symbol(
     _ infix: Infix, _ left: Expression, restricted: Bool
-  ) throws(Diagnostic) -> ExpressionKind {
+  ) throws(ParseFailure) -> ExpressionKind {
     let name = try operatorName()
     if !restricted, isQuantifier(token) { return try quantified(left, name) }
     let right = try expression(above: infix.precedence + 1, restricted: restricted)
@@ -105,7 +107,7 @@ extension Parser {
   /// `a AND b AND c` is one list; only parentheses on the right nest.
   private mutating func conjunction(
     _ infix: Infix, _ left: Expression
-  ) throws(Diagnostic) -> ExpressionKind {
+  ) throws(ParseFailure) -> ExpressionKind {
     var operands = [left]
     switch (left.kind, infix.form) {
     case (.and(let list), .and), (.or(let list), .or): operands = list
@@ -118,7 +120,7 @@ extension Parser {
     return infix.form == .and ? .and(operands) : .or(operands)
   }
 
-  private mutating func suffix(_ infix: Infix, _ left: Expression) throws(Diagnostic) -> ExpressionKind {
+  private mutating func suffix(_ infix: Infix, _ left: Expression) throws(ParseFailure) -> ExpressionKind {
     advance()
     switch infix.form {
     case .cast: return .cast(left, try typeName())

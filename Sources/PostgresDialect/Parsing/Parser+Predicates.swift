@@ -1,6 +1,6 @@
 extension Parser {
   /// `x = ANY (…)`: a query or an array in the parentheses.
-  mutating func quantified(_ left: Expression, _ name: Operator) throws(Diagnostic) -> ExpressionKind {
+  mutating func quantified(_ left: Expression, _ name: Operator) throws(ParseFailure) -> ExpressionKind {
     let quantifier: Quantifier = at("all") ? .all : .any
     advance()
     let start = index
@@ -12,7 +12,7 @@ extension Parser {
     }
   }
 
-  mutating func like(_ infix: Infix, _ left: Expression) throws(Diagnostic) -> ExpressionKind {
+  mutating func like(_ infix: Infix, _ left: Expression) throws(ParseFailure) -> ExpressionKind {
     if infix.isNegated { advance() }
     let kind: LikeKind = at("like") ? .like : at("ilike") ? .ilike : .similar
     advance()
@@ -29,7 +29,7 @@ extension Parser {
     return .like(left, kind, pattern: pattern, escape: escape, negated: infix.isNegated)
   }
 
-  mutating func between(_ infix: Infix, _ left: Expression) throws(Diagnostic) -> ExpressionKind {
+  mutating func between(_ infix: Infix, _ left: Expression) throws(ParseFailure) -> ExpressionKind {
     if infix.isNegated { advance() }
     advance()
     let isSymmetric = eat("symmetric")
@@ -40,7 +40,7 @@ extension Parser {
     return .between(left, lower, upper, symmetric: isSymmetric, negated: infix.isNegated)
   }
 
-  mutating func membership(_ infix: Infix, _ left: Expression) throws(Diagnostic) -> ExpressionKind {
+  mutating func membership(_ infix: Infix, _ left: Expression) throws(ParseFailure) -> ExpressionKind {
     if infix.isNegated { advance() }
     advance()
     switch try parenthesized() {
@@ -50,7 +50,7 @@ extension Parser {
   }
 
   /// Everything that starts with `IS`.
-  mutating func test(_ left: Expression, restricted: Bool) throws(Diagnostic) -> ExpressionKind {
+  mutating func test(_ left: Expression, restricted: Bool) throws(ParseFailure) -> ExpressionKind {
     advance()
     let isNegated = eat("not")
     if eat("null") { return .isNull(left, negated: isNegated) }
@@ -91,7 +91,7 @@ extension Parser {
   /// A query or a list of expressions in parentheses. `((SELECT 1))` is a query, `((SELECT 1) + 1)` is an
   /// expression, `((SELECT 1) UNION SELECT 2)` a query again: only the tokens behind the inner
   /// parentheses tell.
-  mutating func parenthesized() throws(Diagnostic) -> Parenthesized {
+  mutating func parenthesized() throws(ParseFailure) -> Parenthesized {
     try descend()
     try expect("(")
     let content = try parenthesizedContent()
@@ -100,7 +100,7 @@ extension Parser {
     return content
   }
 
-  private mutating func parenthesizedContent() throws(Diagnostic) -> Parenthesized {
+  private mutating func parenthesizedContent() throws(ParseFailure) -> Parenthesized {
     if startsQuery() { return .query(try query()) }
     guard at("(") else { return .expressions(try expressions()) }
     let start = index
@@ -119,7 +119,7 @@ extension Parser {
 
   private mutating func expressions(
     startingWith operand: Expression, from start: Int
-  ) throws(Diagnostic) -> [Expression] {
+  ) throws(ParseFailure) -> [Expression] {
     var list = [try overlapsOrExpression(operand, from: start)]
     while eat(",") { list.append(try expression()) }
     return list
@@ -128,11 +128,11 @@ extension Parser {
   /// `(a, b) OVERLAPS (c, d)` is a call of `overlaps`.
   mutating func overlapsOrExpression(
     _ operand: Expression, from start: Int
-  ) throws(Diagnostic) -> Expression {
+  ) throws(ParseFailure) -> Expression {
     try expression(continuing: try overlaps(operand, from: start), from: start)
   }
 
-  mutating func overlaps(_ left: Expression, from start: Int) throws(Diagnostic) -> Expression {
+  mutating func overlaps(_ left: Expression, from start: Int) throws(ParseFailure) -> Expression {
     guard case .row(let row) = left.kind, at("overlaps") else { return left }
     advance()
     let rightStart = index

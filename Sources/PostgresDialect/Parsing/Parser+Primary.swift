@@ -1,33 +1,33 @@
 extension Parser {
   /// A constant, name, call, or anything in parentheses (`c_expr`).
-  mutating func primary() throws(Diagnostic) -> Expression {
+  mutating func primary() throws(ParseFailure) -> Expression {
     let start = index
     let reader = primaryReader()
     let kind = try reader(&self)
     return Expression(kind, at: range(from: start))
   }
 
-  typealias Reader = @Sendable (inout Parser) throws(Diagnostic) -> ExpressionKind
+  typealias Reader = @Sendable (inout Parser) throws(ParseFailure) -> ExpressionKind
 
   /// Chooses who reads a primary. The choice is apart from the reading so that each level of nesting
   /// needs little of the thread's stack.
   private func primaryReader() -> Reader {
     switch token.kind {
-    case .integer, .decimal: return { (parser: inout Parser) throws(Diagnostic) in parser.number() }
+    case .integer, .decimal: return { (parser: inout Parser) throws(ParseFailure) in parser.number() }
     case .string, .escapeString, .unicodeString, .dollarString:
-      return { (parser: inout Parser) throws(Diagnostic) in .string(try parser.string()) }
+      return { (parser: inout Parser) throws(ParseFailure) in .string(try parser.string()) }
     case .nationalString, .bitString, .hexString:
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.prefixedString() }
-    case .parameter: return { (parser: inout Parser) throws(Diagnostic) in try parser.parameter() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.prefixedString() }
+    case .parameter: return { (parser: inout Parser) throws(ParseFailure) in try parser.parameter() }
     case .punctuation:
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.parenthesizedPrimary() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.parenthesizedPrimary() }
     case .quotedIdentifier, .unicodeIdentifier: return Self.nameReader
     case .identifier: return keywordReader() ?? Self.nameReader
-    default: return { (parser: inout Parser) throws(Diagnostic) in throw parser.unexpected() }
+    default: return { (parser: inout Parser) throws(ParseFailure) in throw parser.unexpected() }
     }
   }
 
-  private static let nameReader: Reader = { (parser: inout Parser) throws(Diagnostic) in
+  private static let nameReader: Reader = { (parser: inout Parser) throws(ParseFailure) in
     try parser.nameExpression()
   }
 
@@ -36,14 +36,14 @@ extension Parser {
     case .none: return nil
     case .reserved: return reservedReader()
     case .columnName where startsSpelledType():
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.typedConstant() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.typedConstant() }
     case .columnName: return at(1, "(") ? specialCallReader() : nil
     case .unreserved where startsSpelledType():
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.typedConstant() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.typedConstant() }
     case .typeOrFunction where at("collation") && at(1, "for"):
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.collationFor() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.collationFor() }
     case .typeOrFunction where at("current_schema") && !at(1, "("):
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.bareFunction() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.bareFunction() }
     default: return nil
     }
   }
@@ -51,16 +51,16 @@ extension Parser {
   private func reservedReader() -> Reader {
     switch folded(token) {
     case "null", "true", "false", "default":
-      return { (parser: inout Parser) throws(Diagnostic) in parser.constant() }
-    case "case": return { (parser: inout Parser) throws(Diagnostic) in try parser.conditional() }
-    case "cast": return { (parser: inout Parser) throws(Diagnostic) in try parser.castCall() }
-    case "array": return { (parser: inout Parser) throws(Diagnostic) in try parser.array() }
+      return { (parser: inout Parser) throws(ParseFailure) in parser.constant() }
+    case "case": return { (parser: inout Parser) throws(ParseFailure) in try parser.conditional() }
+    case "cast": return { (parser: inout Parser) throws(ParseFailure) in try parser.castCall() }
+    case "array": return { (parser: inout Parser) throws(ParseFailure) in try parser.array() }
     case "unique" where at(1, "("):
-      return { (parser: inout Parser) throws(Diagnostic) in throw parser.unsupported("UNIQUE") }
+      return { (parser: inout Parser) throws(ParseFailure) in throw parser.unsupported("UNIQUE") }
     case "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_role",
       "current_user", "session_user", "user", "current_catalog":
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.bareFunction() }
-    default: return { (parser: inout Parser) throws(Diagnostic) in throw parser.unexpected() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.bareFunction() }
+    default: return { (parser: inout Parser) throws(ParseFailure) in throw parser.unexpected() }
     }
   }
 
@@ -77,9 +77,9 @@ extension Parser {
     return .boolean(at("true"))
   }
 
-  private mutating func prefixedString() throws(Diagnostic) -> ExpressionKind {
+  private mutating func prefixedString() throws(ParseFailure) -> ExpressionKind {
     let token = token
-    let text = try TokenValue(source.bytes).string(token)
+    let text = try string(of: token)
     advance()
     switch token.kind {
     case .bitString: return .bitString("B\(text)")
@@ -90,14 +90,14 @@ extension Parser {
     }
   }
 
-  private mutating func parameter() throws(Diagnostic) -> ExpressionKind {
+  private mutating func parameter() throws(ParseFailure) -> ExpressionKind {
     let start = index
     guard let number = Int(text(of: token).dropFirst()) else { throw unexpected() }
     advance()
     return try indirection(of: Expression(.parameter(number), at: range(from: start)), from: start).kind
   }
 
-  private mutating func parenthesizedPrimary() throws(Diagnostic) -> ExpressionKind {
+  private mutating func parenthesizedPrimary() throws(ParseFailure) -> ExpressionKind {
     guard at("(") else { throw unexpected() }
     let start = index
     let content = try parenthesized()
@@ -114,7 +114,7 @@ extension Parser {
   }
 
   /// `timestamp with time zone '…'`: a type in front of a string.
-  private mutating func typedConstant() throws(Diagnostic) -> ExpressionKind {
+  private mutating func typedConstant() throws(ParseFailure) -> ExpressionKind {
     let isInterval = at("interval") && !at(1, "(")
     var type: TypeName
     let start = index
@@ -135,7 +135,7 @@ extension Parser {
   }
 
   /// `a[1]`, `a[1:2]`, `(a).b` behind an operand.
-  mutating func indirection(of operand: Expression, from start: Int) throws(Diagnostic) -> Expression {
+  mutating func indirection(of operand: Expression, from start: Int) throws(ParseFailure) -> Expression {
     var value = operand
     while true {
       if at(".") {
@@ -143,7 +143,9 @@ extension Parser {
         if at("*") { throw unsupported("expanding a composite value", from: start) }
         value = Expression(.field(value, try label()), at: range(from: start))
       } else if at("[") {
+        try descend()
         value = Expression(try subscripted(value), at: range(from: start))
+        depth -= 1
       } else {
         return value
       }
@@ -151,7 +153,7 @@ extension Parser {
     }
   }
 
-  private mutating func subscripted(_ value: Expression) throws(Diagnostic) -> ExpressionKind {
+  private mutating func subscripted(_ value: Expression) throws(ParseFailure) -> ExpressionKind {
     advance()
     if eat(":") { return .slice(value, lower: nil, upper: try upperBound()) }
     let first = try expression()
@@ -160,7 +162,7 @@ extension Parser {
     return .subscripted(value, first)
   }
 
-  private mutating func upperBound() throws(Diagnostic) -> Expression? {
+  private mutating func upperBound() throws(ParseFailure) -> Expression? {
     let bound = at("]") ? nil : try expression()
     try expect("]")
     return bound

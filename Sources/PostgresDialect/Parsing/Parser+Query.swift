@@ -18,13 +18,13 @@ extension Parser {
   }
 
   /// A query with all that may surround it: https://www.postgresql.org/docs/15/sql-select.html
-  mutating func query() throws(Diagnostic) -> Query {
+  mutating func query() throws(ParseFailure) -> Query {
     let start = index
     let with = at("with") ? try withClause() : nil
     return try query(with: with, from: start)
   }
 
-  mutating func query(with: WithClause?, from start: Int) throws(Diagnostic) -> Query {
+  mutating func query(with: WithClause?, from start: Int) throws(ParseFailure) -> Query {
     try descend()
     let outerHeight = height
     height = 0
@@ -36,14 +36,14 @@ extension Parser {
   }
 
   /// Goes on with a query whose first operand was read in parentheses.
-  mutating func query(continuing operand: Query, from start: Int) throws(Diagnostic) -> Query {
+  mutating func query(continuing operand: Query, from start: Int) throws(ParseFailure) -> Query {
     try tail(of: try combination(operand, from: start, above: 1), with: nil, from: start)
   }
 
   /// `UNION` and `EXCEPT` bind equally, `INTERSECT` more tightly, all to the left.
   private mutating func combination(
     _ first: Query, from start: Int, above minimum: Int
-  ) throws(Diagnostic) -> Query {
+  ) throws(ParseFailure) -> Query {
     var left = first
     while let (operation, precedence) = setOperation(), precedence >= minimum {
       try grow()
@@ -65,7 +65,7 @@ extension Parser {
   }
 
   /// One operand of `UNION` and its kin.
-  private mutating func queryOperand() throws(Diagnostic) -> Query {
+  private mutating func queryOperand() throws(ParseFailure) -> Query {
     let start = index
     if at("(") {
       guard startsParenthesizedQuery() else { throw unexpected(at: firstBehindParentheses()) }
@@ -91,7 +91,7 @@ extension Parser {
     return place
   }
 
-  private mutating func valueRows() throws(Diagnostic) -> [[Expression]] {
+  private mutating func valueRows() throws(ParseFailure) -> [[Expression]] {
     var rows: [[Expression]] = []
     repeat {
       try expect("(")
@@ -105,7 +105,7 @@ extension Parser {
   /// such clauses of its own.
   private mutating func tail(
     of query: Query, with: WithClause?, from start: Int
-  ) throws(Diagnostic) -> Query {
+  ) throws(ParseFailure) -> Query {
     var orderBy = query.orderBy
     if at("order") {
       guard orderBy.isEmpty else { throw failure("multiple ORDER BY clauses not allowed") }
@@ -125,7 +125,7 @@ extension Parser {
   }
 
   /// `LIMIT` and `OFFSET` in either order, each once.
-  private mutating func limits(_ tail: inout QueryTail) throws(Diagnostic) {
+  private mutating func limits(_ tail: inout QueryTail) throws(ParseFailure) {
     while at("limit", "offset", "fetch") {
       tail.isUnchanged = false
       if at("offset") {
@@ -142,7 +142,7 @@ extension Parser {
   }
 
   /// `LIMIT n`, `LIMIT ALL`, `FETCH FIRST n ROWS ONLY`.
-  private mutating func limit() throws(Diagnostic) -> Expression? {
+  private mutating func limit() throws(ParseFailure) -> Expression? {
     let start = index
     if eat("limit") {
       if eat("all") { return nil }
@@ -163,7 +163,7 @@ extension Parser {
   }
 
   /// A primary expression or a signed number.
-  private mutating func fetchCount() throws(Diagnostic) -> Expression {
+  private mutating func fetchCount() throws(ParseFailure) -> Expression {
     let start = index
     guard at("+", "-") else { return try primary() }
     let sign = try operatorName()

@@ -1,6 +1,6 @@
 extension Parser {
   /// One `SELECT` up to its `WINDOW` clause.
-  mutating func select() throws(Diagnostic) -> Select {
+  mutating func select() throws(ParseFailure) -> Select {
     try expect("select")
     var select = Select(columns: [])
     if eat("distinct") {
@@ -35,13 +35,13 @@ extension Parser {
     }
   }
 
-  mutating func selectItems() throws(Diagnostic) -> [SelectItem] {
+  mutating func selectItems() throws(ParseFailure) -> [SelectItem] {
     var items = [try selectItem()]
     while eat(",") { items.append(try selectItem()) }
     return items
   }
 
-  private mutating func selectItem() throws(Diagnostic) -> SelectItem {
+  private mutating func selectItem() throws(ParseFailure) -> SelectItem {
     if at("*") {
       advance()
       return SelectItem(expression: Expression(.wildcard([]), at: range(from: index - 1)))
@@ -52,7 +52,7 @@ extension Parser {
   }
 
   /// `INTO [TEMPORARY | UNLOGGED] [TABLE] name`
-  private mutating func intoClause(_ select: inout Select) throws(Diagnostic) {
+  private mutating func intoClause(_ select: inout Select) throws(ParseFailure) {
     if at("local", "global"), at(1, "temp") || at(1, "temporary") { advance() }
     if at("temp", "temporary") {
       advance()
@@ -64,7 +64,7 @@ extension Parser {
     select.into = try qualifiedName()
   }
 
-  private mutating func groupBy(_ select: inout Select) throws(Diagnostic) {
+  private mutating func groupBy(_ select: inout Select) throws(ParseFailure) {
     try expect("by")
     if !eat("all"), at("distinct") { throw unsupported("GROUP BY DISTINCT") }
     repeat {
@@ -75,7 +75,7 @@ extension Parser {
     } while eat(",")
   }
 
-  private mutating func windows() throws(Diagnostic) -> [NamedWindow] {
+  private mutating func windows() throws(ParseFailure) -> [NamedWindow] {
     var windows: [NamedWindow] = []
     repeat {
       let name = try columnName()
@@ -86,14 +86,15 @@ extension Parser {
   }
 
   /// `WITH [RECURSIVE] name [(columns)] AS [NOT MATERIALIZED] (statement), …`
-  mutating func withClause() throws(Diagnostic) -> WithClause {
+  mutating func withClause() throws(ParseFailure) -> WithClause {
     try expect("with")
-    var clause = WithClause(isRecursive: eat("recursive"), tables: [])
+    var clause = WithClause(isRecursive: at("recursive") && isColumnName(peek()), tables: [])
+    if clause.isRecursive { advance() }
     repeat { clause.tables.append(try commonTable()) } while eat(",")
     return clause
   }
 
-  private mutating func commonTable() throws(Diagnostic) -> CommonTable {
+  private mutating func commonTable() throws(ParseFailure) -> CommonTable {
     let name = try columnName()
     let columns = try optionalColumns()
     try expect("as")
@@ -105,29 +106,30 @@ extension Parser {
       isMaterialized = false
     }
     try expect("(")
-    try descend()
+    // A statement takes more of the stack than an expression does, to read and to compare.
+    try descend(3)
     let start = index
     let kind = try dataStatement()
     let statement = Statement(kind, at: range(from: start))
-    depth -= 1
+    ascend(3)
     try expect(")")
     if at("search"), at(1, "depth") || at(1, "breadth") { throw unsupported("SEARCH") }
     if at("cycle") { throw unsupported("CYCLE") }
     return CommonTable(name: name, columns: columns, isMaterialized: isMaterialized, statement: statement)
   }
 
-  mutating func optionalOrderBy() throws(Diagnostic) -> [SortItem] {
+  mutating func optionalOrderBy() throws(ParseFailure) -> [SortItem] {
     at("order") ? try orderBy() : []
   }
 
-  mutating func orderBy() throws(Diagnostic) -> [SortItem] {
+  mutating func orderBy() throws(ParseFailure) -> [SortItem] {
     try expect("order", "by")
     var items = [try sortItem()]
     while eat(",") { items.append(try sortItem()) }
     return items
   }
 
-  private mutating func sortItem() throws(Diagnostic) -> SortItem {
+  private mutating func sortItem() throws(ParseFailure) -> SortItem {
     var item = SortItem(expression: try expression())
     if at("using") { throw unsupported("ORDER BY … USING") }
     item.isDescending = try direction()
@@ -136,7 +138,7 @@ extension Parser {
   }
 
   /// `ASC` or `DESC`; true for the latter.
-  mutating func direction() throws(Diagnostic) -> Bool {
+  mutating func direction() throws(ParseFailure) -> Bool {
     if eat("desc") { return true }
     _ = eat("asc")
     return false

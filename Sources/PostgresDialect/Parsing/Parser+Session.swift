@@ -1,23 +1,25 @@
 extension Parser {
   /// `SET` and `RESET`: https://www.postgresql.org/docs/15/sql-set.html
-  mutating func setStatement() throws(Diagnostic) -> StatementKind {
+  mutating func setStatement() throws(ParseFailure) -> StatementKind {
     if eat("reset") { return .set(SetVariable(name: try resetName(), values: [])) }
     try expect("set")
-    if at("constraints") { return try transactionModesOrConstraints("SET CONSTRAINTS") }
+    let start = index - 1
+    if at("constraints") { return try transactionModesOrConstraints(from: start) }
     if at(sequence: "session", "characteristics") {
       try expect("session", "characteristics", "as", "transaction")
       try transactionModes(required: true)
-      return .transaction(.other("SET SESSION CHARACTERISTICS"))
+      return .transaction(.other(canonicalText(from: start)))
     }
-    let isLocal = eat("local")
-    if !isLocal, at("session"), !at(1, "authorization") { advance() }
-    if at("transaction") { return try transactionModesOrConstraints("SET TRANSACTION") }
+    let namesVariable = at(1, "=") || at(1, "to") || at(1, ".")
+    let isLocal = !namesVariable && eat("local")
+    if !namesVariable, !isLocal, at("session"), !at(1, "authorization") { advance() }
+    if at("transaction") { return try transactionModesOrConstraints(from: start) }
     var statement = try variableSetting()
     statement.isLocal = isLocal
     return .set(statement)
   }
 
-  private mutating func transactionModesOrConstraints(_ name: String) throws(Diagnostic) -> StatementKind {
+  private mutating func transactionModesOrConstraints(from start: Int) throws(ParseFailure) -> StatementKind {
     if eat("transaction") {
       if eat("snapshot") { _ = try string() } else { try transactionModes(required: true) }
     } else {
@@ -26,10 +28,10 @@ extension Parser {
       guard at("deferred", "immediate") else { throw unexpected() }
       advance()
     }
-    return .transaction(.other(name))
+    return .transaction(.other(canonicalText(from: start)))
   }
 
-  private mutating func resetName() throws(Diagnostic) -> String {
+  private mutating func resetName() throws(ParseFailure) -> String {
     if eat("all") { return "all" }
     if eat(sequence: "time", "zone") { return "timezone" }
     if eat(sequence: "session", "authorization") { return "session_authorization" }
@@ -41,14 +43,14 @@ extension Parser {
   }
 
   /// `search_path`, `app.user`
-  mutating func variableName() throws(Diagnostic) -> String {
+  mutating func variableName() throws(ParseFailure) -> String {
     var name = try columnName().text
     while eat(".") { name += ".\(try columnName().text)" }
     return name.lowercased()
   }
 
   /// What follows `SET [LOCAL]`; the values of strings and names are what they mean.
-  mutating func variableSetting() throws(Diagnostic) -> SetVariable {
+  mutating func variableSetting() throws(ParseFailure) -> SetVariable {
     if at(sequence: "time", "zone") {
       advance()
       advance()
@@ -67,7 +69,7 @@ extension Parser {
   }
 
   /// The settings with a syntax of their own.
-  private mutating func specialSetting() throws(Diagnostic) -> SetVariable? {
+  private mutating func specialSetting() throws(ParseFailure) -> SetVariable? {
     if at("schema"), peek().kind.isString {
       advance()
       return SetVariable(name: "search_path", values: [try string()])
@@ -95,7 +97,7 @@ extension Parser {
     return nil
   }
 
-  private mutating func zone() throws(Diagnostic) -> [String] {
+  private mutating func zone() throws(ParseFailure) -> [String] {
     if at("default", "local") {
       advance()
       return []
@@ -108,7 +110,7 @@ extension Parser {
     return [try signedNumber()]
   }
 
-  private mutating func settingValue() throws(Diagnostic) -> String {
+  private mutating func settingValue() throws(ParseFailure) -> String {
     if token.kind.isString { return try string() }
     if at("true", "false", "on") { return try takeName().text }
     if isLabel(token) { return try nonReservedWord().text }
@@ -120,16 +122,17 @@ extension Parser {
 
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-begin.html and its kin, and `PREPARE`.
-  mutating func transactionOrPrepare() throws(Diagnostic) -> StatementKind {
+  mutating func transactionOrPrepare() throws(ParseFailure) -> StatementKind {
     if at("prepare"), !at(1, "transaction") { return try other("PREPARE") }
     return .transaction(try transaction())
   }
 
-  private mutating func transaction() throws(Diagnostic) -> TransactionCommand {
+  private mutating func transaction() throws(ParseFailure) -> TransactionCommand {
+    let start = index
     if eat("prepare") {
       try expect("transaction")
       _ = try string()
-      return .other("PREPARE TRANSACTION")
+      return .other(canonicalText(from: start))
     }
     if eat("savepoint") { return .savepoint(try columnName()) }
     if eat("release") {
@@ -152,7 +155,7 @@ extension Parser {
     advance()
     if allowsPrepared, eat("prepared") {
       _ = try string()
-      return .other("\(isCommit ? "COMMIT" : "ROLLBACK") PREPARED")
+      return .other(canonicalText(from: start))
     }
     workOrTransaction()
     if allowsSavepoint, eat("to") {
@@ -171,7 +174,7 @@ extension Parser {
   }
 
   /// Isolation levels and the like, which have no meaning here.
-  private mutating func transactionModes(required: Bool) throws(Diagnostic) {
+  private mutating func transactionModes(required: Bool) throws(ParseFailure) {
     var isRequired = required
     while isRequired || at("isolation", "read", "deferrable", "not") {
       isRequired = false

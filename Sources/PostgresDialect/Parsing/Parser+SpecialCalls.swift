@@ -3,36 +3,38 @@ extension Parser {
   func specialCallReader() -> Reader? {
     switch folded(token) {
     case "coalesce", "greatest", "least":
-      return { (parser: inout Parser) throws(Diagnostic) in try parser.listCall() }
-    case "nullif": return { (parser: inout Parser) throws(Diagnostic) in try parser.nullIf() }
-    case "exists": return { (parser: inout Parser) throws(Diagnostic) in try parser.exists() }
-    case "row": return { (parser: inout Parser) throws(Diagnostic) in try parser.row() }
-    case "extract": return { (parser: inout Parser) throws(Diagnostic) in try parser.extract() }
-    case "position": return { (parser: inout Parser) throws(Diagnostic) in try parser.position() }
-    case "substring": return { (parser: inout Parser) throws(Diagnostic) in try parser.substring() }
-    case "overlay": return { (parser: inout Parser) throws(Diagnostic) in try parser.overlay() }
-    case "trim": return { (parser: inout Parser) throws(Diagnostic) in try parser.trim() }
-    case "normalize": return { (parser: inout Parser) throws(Diagnostic) in try parser.normalize() }
+      return { (parser: inout Parser) throws(ParseFailure) in try parser.listCall() }
+    case "nullif": return { (parser: inout Parser) throws(ParseFailure) in try parser.nullIf() }
+    case "exists": return { (parser: inout Parser) throws(ParseFailure) in try parser.exists() }
+    case "row": return { (parser: inout Parser) throws(ParseFailure) in try parser.row() }
+    case "extract": return { (parser: inout Parser) throws(ParseFailure) in try parser.extract() }
+    case "position": return { (parser: inout Parser) throws(ParseFailure) in try parser.position() }
+    case "substring": return { (parser: inout Parser) throws(ParseFailure) in try parser.substring() }
+    case "overlay": return { (parser: inout Parser) throws(ParseFailure) in try parser.overlay() }
+    case "trim": return { (parser: inout Parser) throws(ParseFailure) in try parser.trim() }
+    case "normalize": return { (parser: inout Parser) throws(ParseFailure) in try parser.normalize() }
     case "grouping", "treat", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlparse", "xmlpi",
       "xmlroot", "xmlserialize":
-      return { (parser: inout Parser) throws(Diagnostic) in
+      return { (parser: inout Parser) throws(ParseFailure) in
         throw parser.unsupported(parser.folded(parser.token).uppercased())
       }
     default: return nil
     }
   }
 
-  private mutating func listCall() throws(Diagnostic) -> ExpressionKind {
+  private mutating func listCall() throws(ParseFailure) -> ExpressionKind {
     let start = index
     let name = folded(token)
     advance()
     try expect("(")
+    try descend()
     let arguments = try expressions()
+    ascend()
     try expect(")")
     return plainCall(name, arguments, from: start)
   }
 
-  private mutating func nullIf() throws(Diagnostic) -> ExpressionKind {
+  private mutating func nullIf() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("nullif", "(")
     let value = try expression()
@@ -42,13 +44,13 @@ extension Parser {
     return plainCall("nullif", [value, other], from: start)
   }
 
-  private mutating func exists() throws(Diagnostic) -> ExpressionKind {
+  private mutating func exists() throws(ParseFailure) -> ExpressionKind {
     advance()
     guard case .query(let query) = try parenthesized() else { throw unexpected() }
     return .exists(query)
   }
 
-  private mutating func row() throws(Diagnostic) -> ExpressionKind {
+  private mutating func row() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("row", "(")
     let elements = at(")") ? [] : try expressions()
@@ -58,7 +60,7 @@ extension Parser {
   }
 
   /// `EXTRACT(field FROM x)` is `extract('field', x)`.
-  private mutating func extract() throws(Diagnostic) -> ExpressionKind {
+  private mutating func extract() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("extract", "(")
     let field = token.kind.isString ? try stringLabel() : try extractField()
@@ -68,7 +70,7 @@ extension Parser {
     return plainCall("extract", [Expression(.string(field.text), at: field.range), value], from: start)
   }
 
-  private mutating func extractField() throws(Diagnostic) -> Identifier {
+  private mutating func extractField() throws(ParseFailure) -> Identifier {
     guard token.category == .none || at("year", "month", "day", "hour", "minute", "second") else {
       throw unexpected()
     }
@@ -76,7 +78,7 @@ extension Parser {
   }
 
   /// `POSITION(a IN b)` is `position(b, a)`.
-  private mutating func position() throws(Diagnostic) -> ExpressionKind {
+  private mutating func position() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("position", "(")
     let part = try restrictedExpression()
@@ -87,7 +89,7 @@ extension Parser {
   }
 
   /// `SUBSTRING(x FROM a FOR b)` is `substring(x, a, b)`; so are `FOR b FROM a` and `SIMILAR a ESCAPE b`.
-  private mutating func substring() throws(Diagnostic) -> ExpressionKind {
+  private mutating func substring() throws(ParseFailure) -> ExpressionKind {
     var call = try openCall()
     guard call.arguments.count == 1, at("from", "for", "similar") else { return try close(call) }
     if eat("similar") {
@@ -115,7 +117,7 @@ extension Parser {
   }
 
   /// `OVERLAY(x PLACING y FROM a FOR b)` is `overlay(x, y, a, b)`.
-  private mutating func overlay() throws(Diagnostic) -> ExpressionKind {
+  private mutating func overlay() throws(ParseFailure) -> ExpressionKind {
     var call = try openCall()
     guard call.arguments.count == 1, eat("placing") else { return try close(call) }
     call.append(try expression())
@@ -126,7 +128,7 @@ extension Parser {
   }
 
   /// A call up to where SQL's own syntax may go on, or to its closing parenthesis.
-  private mutating func openCall() throws(Diagnostic) -> FunctionCall {
+  private mutating func openCall() throws(ParseFailure) -> FunctionCall {
     var call = FunctionCall(name: QualifiedName(Identifier(folded(token), at: token.range)))
     advance()
     try expect("(")
@@ -135,13 +137,13 @@ extension Parser {
     return call
   }
 
-  private mutating func close(_ call: FunctionCall) throws(Diagnostic) -> ExpressionKind {
+  private mutating func close(_ call: FunctionCall) throws(ParseFailure) -> ExpressionKind {
     try expect(")")
     return .call(try clauses(of: call))
   }
 
   /// `TRIM(BOTH a FROM b)` is `btrim(b, a)`.
-  private mutating func trim() throws(Diagnostic) -> ExpressionKind {
+  private mutating func trim() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("trim", "(")
     var name = "btrim"
@@ -163,7 +165,7 @@ extension Parser {
     return plainCall(name, arguments, from: start)
   }
 
-  private mutating func normalize() throws(Diagnostic) -> ExpressionKind {
+  private mutating func normalize() throws(ParseFailure) -> ExpressionKind {
     let start = index
     try expect("normalize", "(")
     var arguments = [try expression()]

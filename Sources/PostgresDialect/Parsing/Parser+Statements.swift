@@ -1,6 +1,6 @@
 extension Parser {
   /// Reads a statement by its first words.
-  mutating func statementKind() throws(Diagnostic) -> StatementKind {
+  mutating func statementKind() throws(ParseFailure) -> StatementKind {
     guard token.kind == .identifier else {
       if at("(") { return .select(try query()) }
       throw unexpected()
@@ -21,7 +21,7 @@ extension Parser {
   }
 
   /// A statement that is skipped; its first word must be one PostgreSQL knows.
-  private mutating func otherStatement() throws(Diagnostic) -> StatementKind {
+  private mutating func otherStatement() throws(ParseFailure) -> StatementKind {
     switch folded(token) {
     case "analyse", "analyze", "call", "checkpoint", "close", "cluster", "copy", "deallocate", "declare",
       "discard", "execute", "explain", "fetch", "grant", "listen", "load", "lock", "merge", "move", "notify",
@@ -35,7 +35,7 @@ extension Parser {
   }
 
   /// Skips to the end of a statement that is only named.
-  mutating func other(_ name: String) throws(Diagnostic) -> StatementKind {
+  mutating func other(_ name: String) throws(ParseFailure) -> StatementKind {
     var open = 0
     while token.kind != .end, open > 0 || !at(";") {
       if token.kind == .invalid { throw unexpected() }
@@ -49,7 +49,7 @@ extension Parser {
   }
 
   /// `DO` with its body and language in either order.
-  private mutating func doBlock() throws(Diagnostic) -> DoBlock {
+  private mutating func doBlock() throws(ParseFailure) -> DoBlock {
     let start = index
     try expect("do")
     var language: Identifier?
@@ -64,7 +64,9 @@ extension Parser {
         body = try bodyText()
       }
     } while at("language") || token.kind.isString
-    guard let body else { throw failure("no inline code specified", from: start) }
+    guard let body else {
+      throw token.kind == .end || at(";") ? failure("no inline code specified", from: start) : unexpected()
+    }
     return DoBlock(language: language ?? Identifier("plpgsql"), body: body)
   }
 }
@@ -73,14 +75,15 @@ extension Parser {
 
 extension Parser {
   /// The statements that may stand in `WITH`, with a `WITH` of their own.
-  mutating func dataStatement() throws(Diagnostic) -> StatementKind {
+  mutating func dataStatement() throws(ParseFailure) -> StatementKind {
     let start = index
     guard at("with") else { return try dataStatement(with: nil, from: start) }
     let with = try withClause()
     return try dataStatement(with: with, from: start)
   }
 
-  private mutating func dataStatement(with: WithClause?, from start: Int) throws(Diagnostic) -> StatementKind
+  private mutating func dataStatement(with: WithClause?, from start: Int) throws(ParseFailure)
+    -> StatementKind
   {
     if at("insert") { return .insert(try insert(with: with)) }
     if at("update") { return .update(try update(with: with)) }
@@ -89,12 +92,11 @@ extension Parser {
     return .select(try query(with: with, from: start))
   }
 
-  private mutating func insert(with: WithClause?) throws(Diagnostic) -> Insert {
+  private mutating func insert(with: WithClause?) throws(ParseFailure) -> Insert {
     try expect("insert", "into")
     var insert = Insert(with: with, table: try qualifiedName(), source: .defaultValues)
     if eat("as") { insert.alias = try columnName() }
-    if eat(sequence: "default", "values") {
-    } else {
+    if !eat(sequence: "default", "values") {
       if at("("), !startsParenthesizedQuery() { insert.columns = try targetColumns() }
       if eat("overriding") {
         guard at("system", "user") else { throw unexpected() }
@@ -110,7 +112,7 @@ extension Parser {
   }
 
   /// Columns that are written to, in parentheses.
-  private mutating func targetColumns() throws(Diagnostic) -> [Identifier] {
+  private mutating func targetColumns() throws(ParseFailure) -> [Identifier] {
     try expect("(")
     var columns: [Identifier] = []
     repeat { columns.append(try targetColumn()) } while eat(",")
@@ -118,14 +120,14 @@ extension Parser {
     return columns
   }
 
-  private mutating func targetColumn() throws(Diagnostic) -> Identifier {
+  private mutating func targetColumn() throws(ParseFailure) -> Identifier {
     let start = index
     let column = try columnName()
     if at(".") || at("[") { throw unsupported("writing to a part of a column", from: start) }
     return column
   }
 
-  private mutating func conflict() throws(Diagnostic) -> ConflictClause {
+  private mutating func conflict() throws(ParseFailure) -> ConflictClause {
     try expect("conflict")
     var target: ConflictTarget?
     if at("(") {
@@ -143,11 +145,11 @@ extension Parser {
     return ConflictClause(target: target, action: .update(assignments, filter: filter))
   }
 
-  private mutating func returning() throws(Diagnostic) -> [SelectItem] {
+  private mutating func returning() throws(ParseFailure) -> [SelectItem] {
     eat("returning") ? try selectItems() : []
   }
 
-  private mutating func update(with: WithClause?) throws(Diagnostic) -> Update {
+  private mutating func update(with: WithClause?) throws(ParseFailure) -> Update {
     try expect("update")
     let (table, only) = try relationName()
     var update = Update(with: with, table: table, only: only, assignments: [])
@@ -164,7 +166,7 @@ extension Parser {
     return update
   }
 
-  private mutating func delete(with: WithClause?) throws(Diagnostic) -> Delete {
+  private mutating func delete(with: WithClause?) throws(ParseFailure) -> Delete {
     try expect("delete", "from")
     let (table, only) = try relationName()
     var delete = Delete(with: with, table: table, only: only)
@@ -179,13 +181,13 @@ extension Parser {
     return delete
   }
 
-  private mutating func condition() throws(Diagnostic) -> Expression? {
+  private mutating func condition() throws(ParseFailure) -> Expression? {
     guard eat("where") else { return nil }
     if at(sequence: "current", "of") { throw unsupported("WHERE CURRENT OF") }
     return try expression()
   }
 
-  private mutating func assignments() throws(Diagnostic) -> [Assignment] {
+  private mutating func assignments() throws(ParseFailure) -> [Assignment] {
     var list: [Assignment] = []
     repeat {
       let columns = at("(") ? try targetColumns() : [try targetColumn()]
@@ -195,7 +197,7 @@ extension Parser {
     return list
   }
 
-  private mutating func truncate() throws(Diagnostic) -> Truncate {
+  private mutating func truncate() throws(ParseFailure) -> Truncate {
     try expect("truncate")
     _ = eat("table")
     var truncate = Truncate(tables: [])

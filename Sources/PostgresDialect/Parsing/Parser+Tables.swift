@@ -1,13 +1,13 @@
 extension Parser {
   /// What stands behind `FROM`.
-  mutating func tableExpressions() throws(Diagnostic) -> [TableExpression] {
+  mutating func tableExpressions() throws(ParseFailure) -> [TableExpression] {
     var tables = [try tableExpression()]
     while eat(",") { tables.append(try tableExpression()) }
     return tables
   }
 
   /// A table with all its joins.
-  mutating func tableExpression() throws(Diagnostic) -> TableExpression {
+  mutating func tableExpression() throws(ParseFailure) -> TableExpression {
     try descend()
     let outerHeight = height
     height = 0
@@ -17,7 +17,7 @@ extension Parser {
     return table
   }
 
-  private mutating func joins(startingWith first: TableExpression) throws(Diagnostic) -> TableExpression {
+  private mutating func joins(startingWith first: TableExpression) throws(ParseFailure) -> TableExpression {
     var left = first
     while at("join", "inner", "left", "right", "full", "cross", "natural") {
       try grow()
@@ -37,7 +37,7 @@ extension Parser {
     return left
   }
 
-  private mutating func joinKind() throws(Diagnostic) -> JoinKind {
+  private mutating func joinKind() throws(ParseFailure) -> JoinKind {
     var kind = JoinKind.inner
     if !eat("inner") {
       for outer in [JoinKind.left, .right, .full] where eat(outer.rawValue) {
@@ -50,7 +50,7 @@ extension Parser {
     return kind
   }
 
-  private mutating func joinCondition() throws(Diagnostic) -> JoinCondition {
+  private mutating func joinCondition() throws(ParseFailure) -> JoinCondition {
     if eat("using") {
       let columns = try parenthesizedColumns()
       if at("as") { throw unsupported("an alias of USING") }
@@ -61,7 +61,7 @@ extension Parser {
   }
 
   /// A table, a function, a query or joins in parentheses.
-  private mutating func tableOperand() throws(Diagnostic) -> TableExpression {
+  private mutating func tableOperand() throws(ParseFailure) -> TableExpression {
     let start = index
     let lateral = eat("lateral")
     if at("(") { return try parenthesizedTable(lateral: lateral, from: start) }
@@ -84,7 +84,7 @@ extension Parser {
     }
   }
 
-  private mutating func parenthesizedTable(lateral: Bool, from start: Int) throws(Diagnostic)
+  private mutating func parenthesizedTable(lateral: Bool, from start: Int) throws(ParseFailure)
     -> TableExpression
   {
     if startsParenthesizedQuery(), lateral || isQueryInParentheses() {
@@ -127,21 +127,21 @@ extension Parser {
     return true
   }
 
-  private mutating func aliased(_ query: Query, lateral: Bool, from start: Int) throws(Diagnostic)
+  private mutating func aliased(_ query: Query, lateral: Bool, from start: Int) throws(ParseFailure)
     -> TableExpression
   {
     guard let alias = try tableAlias() else {
       var what = "subquery"
       if case .values = query.body { what = "VALUES" }
-      throw Diagnostic(
-        .error, .syntaxError, "\(what) in FROM must have an alias",
+      throw ParseFailure(
+        .syntaxError, "\(what) in FROM must have an alias",
         hint: "For example, FROM (\(what == "VALUES" ? "VALUES" : "SELECT") ...) [AS] foo.",
         at: tokens[start].range)
     }
     return .query(query, lateral: lateral, alias)
   }
 
-  private mutating func function(lateral: Bool) throws(Diagnostic) -> TableExpression {
+  private mutating func function(lateral: Bool) throws(ParseFailure) -> TableExpression {
     let start = index
     let value = try primary()
     guard case .call(let call) = value.kind else { throw unsupported("this expression in FROM", from: start) }
@@ -156,14 +156,14 @@ extension Parser {
   }
 
   /// `name`, `name *`, `ONLY name`, `ONLY (name)`, with an alias where one may stand.
-  mutating func relation(alias: Bool) throws(Diagnostic) -> TableExpression {
+  mutating func relation(alias: Bool) throws(ParseFailure) -> TableExpression {
     let (name, only) = try relationName()
     let tableAlias = alias ? try tableAlias() : nil
     if alias, at("tablesample") { throw unsupported("TABLESAMPLE") }
     return .table(name, only: only, tableAlias)
   }
 
-  mutating func relationName() throws(Diagnostic) -> (QualifiedName, only: Bool) {
+  mutating func relationName() throws(ParseFailure) -> (QualifiedName, only: Bool) {
     if eat("only") {
       let isParenthesized = eat("(")
       let name = try qualifiedName()
@@ -176,19 +176,20 @@ extension Parser {
   }
 
   /// `[AS] name [(columns)]`
-  private mutating func tableAlias() throws(Diagnostic) -> TableAlias? {
+  private mutating func tableAlias() throws(ParseFailure) -> TableAlias? {
     guard eat("as") || isColumnName(token) else { return nil }
     return TableAlias(name: try columnName(), columns: try optionalColumns())
   }
 
   /// As any table's, or with the types of the columns: `AS t(a integer, b text)`, `AS (a integer)`.
-  private mutating func functionAlias(defaultName: Identifier) throws(Diagnostic) -> TableAlias? {
+  private mutating func functionAlias(defaultName: Identifier) throws(ParseFailure) -> TableAlias? {
     let hasAs = eat("as")
     guard hasAs || isColumnName(token) else { return nil }
     var alias = TableAlias(name: defaultName)
-    if !(hasAs && at("(")) { alias.name = try columnName() }
+    let isNamed = !(hasAs && at("("))
+    if isNamed { alias.name = try columnName() }
     guard eat("(") else { return alias }
-    let isTyped = !(at(1, ",") || at(1, ")"))
+    let isTyped = !isNamed || !(at(1, ",") || at(1, ")"))
     repeat {
       alias.columns.append(try columnName())
       guard isTyped else { continue }

@@ -30,7 +30,7 @@ extension Parser {
   }
 
   /// Moves behind the parenthesis that closes the one here.
-  mutating func skipParentheses() throws(Diagnostic) {
+  mutating func skipParentheses() throws(ParseFailure) {
     try expect("(")
     var open = 1
     while open > 0 {

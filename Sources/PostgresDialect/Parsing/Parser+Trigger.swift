@@ -1,6 +1,6 @@
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-createtrigger.html
-  mutating func createTrigger(orReplace: Bool) throws(Diagnostic) -> CreateTrigger {
+  mutating func createTrigger(orReplace: Bool) throws(ParseFailure) -> CreateTrigger {
     let isConstraint = eat("constraint")
     try expect("trigger")
     let name = try columnName()
@@ -29,7 +29,7 @@ extension Parser {
     return trigger
   }
 
-  private mutating func triggerTiming(isConstraint: Bool) throws(Diagnostic) -> TriggerTiming {
+  private mutating func triggerTiming(isConstraint: Bool) throws(ParseFailure) -> TriggerTiming {
     if eat("after") { return .after }
     guard !isConstraint else { throw unexpected() }
     if eat("before") { return .before }
@@ -37,7 +37,7 @@ extension Parser {
     return .insteadOf
   }
 
-  private mutating func triggerEvents() throws(Diagnostic) -> [TriggerEvent] {
+  private mutating func triggerEvents() throws(ParseFailure) -> [TriggerEvent] {
     var events: [TriggerEvent] = []
     var seen: Set<String> = []
     repeat {
@@ -60,7 +60,7 @@ extension Parser {
     return events
   }
 
-  private mutating func constraintClauses(_ trigger: inout CreateTrigger) throws(Diagnostic) {
+  private mutating func constraintClauses(_ trigger: inout CreateTrigger) throws(ParseFailure) {
     if at("from") { throw unsupported("FROM in a constraint trigger") }
     var attributes = ConstraintAttributes()
     while at("deferrable", "initially") || at("not", "no") {
@@ -76,7 +76,7 @@ extension Parser {
     trigger.forEachRow = true
   }
 
-  private mutating func transitionTables(_ trigger: inout CreateTrigger) throws(Diagnostic) {
+  private mutating func transitionTables(_ trigger: inout CreateTrigger) throws(ParseFailure) {
     repeat {
       let start = index
       let isOld = eat("old")
@@ -99,7 +99,7 @@ extension Parser {
     } while at("old", "new")
   }
 
-  private mutating func level(_ trigger: inout CreateTrigger) throws(Diagnostic) {
+  private mutating func level(_ trigger: inout CreateTrigger) throws(ParseFailure) {
     try expect("for")
     _ = eat("each")
     trigger.forEachRow = eat("row")
@@ -107,7 +107,7 @@ extension Parser {
   }
 
   /// Numbers, strings and words, all of which the trigger sees as text.
-  private mutating func triggerArguments() throws(Diagnostic) -> [String] {
+  private mutating func triggerArguments() throws(ParseFailure) -> [String] {
     try expect("(")
     var arguments: [String] = []
     if eat(")") { return [] }

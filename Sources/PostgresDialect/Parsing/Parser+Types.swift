@@ -3,7 +3,7 @@ extension Parser {
   ///
   /// - Parameter isConstant: The type stands before a string, as in `bit '101'`; lengths are then not
   ///   filled in.
-  mutating func typeName(isConstant: Bool = false) throws(Diagnostic) -> TypeName {
+  mutating func typeName(isConstant: Bool = false) throws(ParseFailure) -> TypeName {
     let start = index
     var type = try simpleTypeName(isConstant: isConstant)
     if !isConstant { type.arrayDimensions = try arrayBounds() }
@@ -12,7 +12,7 @@ extension Parser {
   }
 
   /// `[]`, `[3][3]`, `ARRAY`, `ARRAY[3]`. The sizes mean nothing.
-  private mutating func arrayBounds() throws(Diagnostic) -> Int {
+  private mutating func arrayBounds() throws(ParseFailure) -> Int {
     if eat("array") {
       if eat("[") {
         _ = try unsignedInteger()
@@ -29,7 +29,7 @@ extension Parser {
     return dimensions
   }
 
-  private mutating func simpleTypeName(isConstant: Bool) throws(Diagnostic) -> TypeName {
+  private mutating func simpleTypeName(isConstant: Bool) throws(ParseFailure) -> TypeName {
     if token.category == .columnName, let type = try spelledType(isConstant: isConstant) { return type }
     if at(sequence: "double", "precision") {
       advance()
@@ -39,7 +39,7 @@ extension Parser {
   }
 
   /// A name, perhaps qualified, perhaps with modifiers.
-  private mutating func genericType() throws(Diagnostic) -> TypeName {
+  private mutating func genericType() throws(ParseFailure) -> TypeName {
     let start = index
     let first = try typeOrFunctionName()
     let names = [first] + (try dottedNames())
@@ -56,7 +56,7 @@ extension Parser {
   }
 
   /// `(255)`, `(10, 2)`
-  private mutating func modifiers() throws(Diagnostic) -> [Int] {
+  private mutating func modifiers() throws(ParseFailure) -> [Int] {
     let start = index
     guard eat("(") else { return [] }
     var values: [Int] = []
@@ -73,7 +73,7 @@ extension Parser {
   }
 
   /// One whole number in parentheses.
-  private mutating func precision() throws(Diagnostic) -> [Int] {
+  private mutating func precision() throws(ParseFailure) -> [Int] {
     guard eat("(") else { return [] }
     let value = try unsignedInteger()
     try expect(")")
@@ -85,7 +85,7 @@ extension Parser {
 
 extension Parser {
   /// The types SQL spells with keywords, by PostgreSQL's names for them; nil for any other word.
-  private mutating func spelledType(isConstant: Bool) throws(Diagnostic) -> TypeName? {
+  private mutating func spelledType(isConstant: Bool) throws(ParseFailure) -> TypeName? {
     switch folded(token) {
     case "int", "integer": return spelled("int4")
     case "smallint": return spelled("int2")
@@ -106,7 +106,7 @@ extension Parser {
     }
   }
 
-  private mutating func floatType() throws(Diagnostic) -> TypeName {
+  private mutating func floatType() throws(ParseFailure) -> TypeName {
     var type = spelled("float8")
     let start = index
     guard let digits = try precision().first else { return type }
@@ -120,7 +120,7 @@ extension Parser {
     return type
   }
 
-  private mutating func bitType(isConstant: Bool) throws(Diagnostic) -> TypeName {
+  private mutating func bitType(isConstant: Bool) throws(ParseFailure) -> TypeName {
     var type = spelled("bit")
     let isVarying = eat("varying")
     if isVarying { type.name.name.text = "varbit" }
@@ -129,7 +129,7 @@ extension Parser {
     return type
   }
 
-  private mutating func characterType(isConstant: Bool) throws(Diagnostic) -> TypeName {
+  private mutating func characterType(isConstant: Bool) throws(ParseFailure) -> TypeName {
     if at("national"), !at(1, "character"), !at(1, "char") {
       advance()
       throw unexpected()
@@ -144,7 +144,7 @@ extension Parser {
     return type
   }
 
-  private mutating func timeType() throws(Diagnostic) -> TypeName {
+  private mutating func timeType() throws(ParseFailure) -> TypeName {
     var type = spelled(folded(token))
     type.modifiers = try precision()
     if eat(sequence: "with", "time") {
@@ -156,7 +156,7 @@ extension Parser {
     return type
   }
 
-  private mutating func intervalType() throws(Diagnostic) -> TypeName {
+  private mutating func intervalType() throws(ParseFailure) -> TypeName {
     var type = spelled("interval")
     if at("(") {
       type.modifiers = try precision()
@@ -167,7 +167,7 @@ extension Parser {
   }
 
   /// `YEAR TO MONTH`, `SECOND(3)`, …
-  mutating func intervalFields(of type: inout TypeName) throws(Diagnostic) {
+  mutating func intervalFields(of type: inout TypeName) throws(ParseFailure) {
     let order = ["year", "month", "day", "hour", "minute", "second"]
     guard let first = order.first(where: { at($0) }) else { return }
     advance()

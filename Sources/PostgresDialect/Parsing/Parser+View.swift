@@ -1,6 +1,7 @@
 extension Parser {
   /// https://www.postgresql.org/docs/15/sql-createview.html
-  mutating func createView(_ orReplace: Bool, _ persistence: Persistence) throws(Diagnostic) -> StatementKind
+  mutating func createView(_ orReplace: Bool, _ persistence: Persistence) throws(ParseFailure)
+    -> StatementKind
   {
     let isRecursive = eat("recursive")
     try expect("view")
@@ -31,7 +32,7 @@ extension Parser {
   }
 
   /// https://www.postgresql.org/docs/15/sql-creatematerializedview.html
-  mutating func createMaterializedView(_ persistence: Persistence) throws(Diagnostic) -> StatementKind {
+  mutating func createMaterializedView(_ persistence: Persistence) throws(ParseFailure) -> StatementKind {
     try expect("materialized", "view")
     let ifNotExists = try ifNotExists()
     let name = try qualifiedName()

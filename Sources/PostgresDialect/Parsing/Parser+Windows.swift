@@ -1,7 +1,8 @@
 extension Parser {
   /// `([name] [PARTITION BY …] [ORDER BY …] [frame])`
-  mutating func windowDefinition() throws(Diagnostic) -> WindowDefinition {
+  mutating func windowDefinition() throws(ParseFailure) -> WindowDefinition {
     try expect("(")
+    try descend(2)
     var window = WindowDefinition()
     if isColumnName(token), !at("partition", "range", "rows", "groups") {
       window.base = try columnName()
@@ -13,10 +14,11 @@ extension Parser {
     window.orderBy = try optionalOrderBy()
     if at("range", "rows", "groups") { window.frame = try frame() }
     try expect(")")
+    ascend(2)
     return window
   }
 
-  private mutating func frame() throws(Diagnostic) -> String {
+  private mutating func frame() throws(ParseFailure) -> String {
     let start = index
     advance()
     if eat("between") {
@@ -38,21 +40,15 @@ extension Parser {
     return canonicalText(from: start)
   }
 
-  private mutating func frameBound() throws(Diagnostic) {
-    if eat("unbounded") {
-    } else if at(sequence: "current", "row") {
-      advance()
-      advance()
-      return
-    } else {
-      _ = try expression()
-    }
+  private mutating func frameBound() throws(ParseFailure) {
+    if eat(sequence: "current", "row") { return }
+    if !eat("unbounded") { _ = try expression() }
     guard at("preceding", "following") else { throw unexpected() }
     advance()
   }
 
   /// `FOR UPDATE [OF a, b] [NOWAIT | SKIP LOCKED] …`; `FOR READ ONLY` locks nothing.
-  mutating func lockingClauses() throws(Diagnostic) -> [String] {
+  mutating func lockingClauses() throws(ParseFailure) -> [String] {
     if at(sequence: "for", "read") {
       try expect("for", "read", "only")
       return []

@@ -22,8 +22,16 @@ struct Parser {
   /// Levels of the deepest tree read since the enclosing level began.
   var height = 0
 
-  /// How many levels of nesting are read. PostgreSQL's own limit depends on its `max_stack_depth`.
-  static let maximumDepth = 400
+  /// How many levels of nesting are read, so that a tree can be read, printed, compared and released on a
+  /// thread with a stack of 512 KB. Unoptimised code needs more of it. PostgreSQL's own limit depends on its
+  /// `max_stack_depth`.
+  static let maximumDepth = {
+    #if DEBUG
+    64
+    #else
+    200
+    #endif
+  }()
 
   init(_ source: SourceText, range: SourceRange? = nil) {
     self.source = source
@@ -37,12 +45,12 @@ struct Parser {
     while token.kind != .end {
       if eat(";") { continue }
       let start = index
-      do throws(Diagnostic) {
+      do throws(ParseFailure) {
         let statement = try parseStatement()
         if !at(";"), token.kind != .end { throw unexpected() }
         script.statements.append(statement)
       } catch {
-        script.diagnostics.append(error)
+        script.diagnostics.append(error.diagnostic)
         recover(from: start)
       }
     }
@@ -58,7 +66,7 @@ struct Parser {
   }
 
   /// Reads one statement, without its semicolon.
-  mutating func parseStatement() throws(Diagnostic) -> Statement {
+  mutating func parseStatement() throws(ParseFailure) -> Statement {
     depth = 0
     height = 0
     let start = index
@@ -119,7 +127,7 @@ extension Parser {
     return true
   }
 
-  mutating func expect(_ words: String...) throws(Diagnostic) {
+  mutating func expect(_ words: String...) throws(ParseFailure) {
     for word in words {
       guard at(word) else { throw unexpected() }
       advance()
@@ -144,15 +152,14 @@ extension Parser {
 
 extension Parser {
   /// The error for a token that cannot stand here.
-  func unexpected(at place: Int? = nil) -> Diagnostic {
+  func unexpected(at place: Int? = nil) -> ParseFailure {
     let place = min(place ?? index, tokens.count - 1)
     let token = tokens[place]
-    if let failure = failures[place] { return failure }
+    if let failure = failures[place] { return ParseFailure(failure) }
     guard token.kind != .end else {
-      return Diagnostic(.error, .syntaxError, "syntax error at end of input", at: token.range)
+      return ParseFailure(.syntaxError, "syntax error at end of input", at: token.range)
     }
-    return Diagnostic(
-      .error, .syntaxError, "syntax error at or near \"\(excerpt(of: token))\"", at: token.range)
+    return ParseFailure(.syntaxError, "syntax error at or near \"\(excerpt(of: token))\"", at: token.range)
   }
 
   /// A token's text; the start of it where it is a long string.
@@ -162,36 +169,42 @@ extension Parser {
   }
 
   /// The error for what PostgreSQL knows and this parser cannot represent.
-  func unsupported(_ what: String, from start: Int? = nil) -> Diagnostic {
+  func unsupported(_ what: String, from start: Int? = nil) -> ParseFailure {
     let start = start ?? index
     let range = start < index ? range(from: start) : tokens[start].range
-    return Diagnostic(.error, .featureNotSupported, "\(what) is not supported", at: range)
+    return ParseFailure(.featureNotSupported, "\(what) is not supported", at: range)
   }
 
   func failure(
     _ message: String, _ state: SQLState = .syntaxError, from start: Int? = nil
-  ) -> Diagnostic {
+  ) -> ParseFailure {
     let start = start ?? index
-    return Diagnostic(.error, state, message, at: start < index ? range(from: start) : tokens[start].range)
+    return ParseFailure(state, message, at: start < index ? range(from: start) : tokens[start].range)
   }
 
-  /// One level deeper, for as long as a nested piece of grammar is read. Pairs with `depth -= 1`;
-  /// whoever catches an error sets the depth back.
-  mutating func descend() throws(Diagnostic) {
-    depth += 1
+  /// Deeper, for as long as a nested piece of grammar is read; by more than one level where that piece needs
+  /// much of the stack. Pairs with `ascend` or `depth -= 1`; whoever catches an error sets the depth back.
+  mutating func descend(_ levels: Int = 1) throws(ParseFailure) {
+    depth += levels
     try checkDepth()
   }
 
+  /// Back from `descend`, with a tree below that is that much higher.
+  mutating func ascend(_ levels: Int = 1) {
+    depth -= levels
+    height += levels
+  }
+
   /// The piece just read gets one more level on top, as in `a + b + c`.
-  mutating func grow() throws(Diagnostic) {
+  mutating func grow() throws(ParseFailure) {
     height += 1
     try checkDepth()
   }
 
-  private func checkDepth() throws(Diagnostic) {
+  private func checkDepth() throws(ParseFailure) {
     guard depth + height <= Self.maximumDepth else {
-      throw Diagnostic(
-        .error, .statementTooComplex, "stack depth limit exceeded",
+      throw ParseFailure(
+        .statementTooComplex, "stack depth limit exceeded",
         hint: "Nest expressions and queries less deeply.", at: token.range)
     }
   }

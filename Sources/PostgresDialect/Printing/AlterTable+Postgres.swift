@@ -19,7 +19,7 @@ extension AlterTableActionKind {
       "ALTER CONSTRAINT \(name.postgres) \(deferral?.postgres ?? "NOT DEFERRABLE")"
     case .setTriggers(let selection, let mode): "\(mode.postgres) TRIGGER \(selection.postgres)"
     case .rowSecurity(let change): "\(change.postgres) ROW LEVEL SECURITY"
-    case .owner(let role): "OWNER TO \(role.postgres)"
+    case .owner(let role): "OWNER TO \(role.role)"
     case .storage(let text): text
     case .other(let name): name
     default: columnChange
@@ -55,14 +55,25 @@ extension AlterTableActionKind {
   }
 }
 
+extension Identifier {
+  /// As a role; the words that stand for the current one are no names.
+  fileprivate var role: String {
+    ["current_user", "session_user", "current_role"].contains(text) ? text.uppercased() : postgres
+  }
+}
+
 extension SequenceOptions {
-  /// `SET` before every option.
+  /// `SET` before every option but `RESTART`.
   fileprivate var setters: String {
     var parts: [String] = []
-    for keyPath in Self.single {
+    for copy in Self.single {
       var one = SequenceOptions()
-      keyPath(&one, self)
+      copy(&one, self)
       if one != SequenceOptions() { parts.append("SET\(one.postgres)") }
+    }
+    if let restart {
+      let one = SequenceOptions(restart: restart)
+      parts.append(String(one.postgres.dropFirst()))
     }
     return parts.joined(separator: " ")
   }
@@ -70,7 +81,7 @@ extension SequenceOptions {
   private static let single: [@Sendable (inout SequenceOptions, SequenceOptions) -> Void] = [
     { $0.increment = $1.increment }, { $0.minimum = $1.minimum }, { $0.noMinimum = $1.noMinimum },
     { $0.maximum = $1.maximum }, { $0.noMaximum = $1.noMaximum }, { $0.start = $1.start },
-    { $0.restart = $1.restart }, { $0.cache = $1.cache }, { $0.cycles = $1.cycles },
+    { $0.cache = $1.cache }, { $0.cycles = $1.cycles },
   ]
 }
 

@@ -85,15 +85,16 @@ extension FunctionCall {
   }
 
   private var head: String {
-    let values = arguments.map(\.postgres).joined(separator: ", ")
-    guard hasParentheses else {
-      return name.name.text.uppercased() + (arguments.isEmpty ? "" : "(\(values))")
+    if !hasParentheses {
+      return name.name.text.uppercased() + (arguments.isEmpty ? "" : "(\(list))")
     }
     if name.schema == nil, let special { return special }
     if isStar { return "\(name.postgres)(*)" }
     let order = orderBy.isEmpty ? "" : " ORDER BY \(orderBy.postgres)"
-    return "\(name.postgres)(\(isDistinct ? "DISTINCT " : "")\(values)\(order))"
+    return "\(name.postgres)(\(isDistinct ? "DISTINCT " : "")\(list)\(order))"
   }
+
+  private var list: String { arguments.map(\.postgres).joined(separator: ", ") }
 
   /// The functions that SQL spells in its own way.
   private var special: String? {

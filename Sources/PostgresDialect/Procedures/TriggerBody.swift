@@ -10,6 +10,14 @@ extension Parser {
   /// Reads a PL/pgSQL body of that kind; anything else in the language is refused by name.
   /// https://www.postgresql.org/docs/15/plpgsql-statements.html
   mutating func parseTriggerBody() throws(Diagnostic) -> TriggerBody {
+    do throws(ParseFailure) {
+      return try triggerBody()
+    } catch {
+      throw error.diagnostic
+    }
+  }
+
+  private mutating func triggerBody() throws(ParseFailure) -> TriggerBody {
     var body = TriggerBody()
     guard eat("begin") else { throw refusal() }
     while !at("end") {
@@ -35,8 +43,8 @@ extension Parser {
     return body
   }
 
-  private func refusal() -> Diagnostic {
+  private func refusal() -> ParseFailure {
     guard token.kind == .identifier else { return unexpected() }
-    return .unsupported("\(text(of: token).uppercased()) in a trigger function", at: token.range)
+    return ParseFailure(.unsupported("\(text(of: token).uppercased()) in a trigger function", at: token.range))
   }
 }

@@ -156,6 +156,23 @@ enum FunctionBody: Sendable, Hashable {
   case sql(String)
   /// `AS 'object file', 'symbol'`.
   case native(String, String)
+
+  /// As everywhere in the tree, equality ignores places.
+  static func == (left: FunctionBody, right: FunctionBody) -> Bool {
+    switch (left, right) {
+    case (.text(let left, _), .text(let right, _)): left == right
+    case (.sql(let left), .sql(let right)): left == right
+    case (.native(let file, let symbol), .native(let otherFile, let otherSymbol)):
+      file == otherFile && symbol == otherSymbol
+    default: false
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .text(let text, _), .sql(let text), .native(let text, _): hasher.combine(text)
+    }
+  }
 }
 
 /// `CREATE TRIGGER`.
