@@ -25,7 +25,9 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         let path = try options.databasePath()
-        let hasChanged = try options.migrator().mark(id, isApplied: state == .applied, at: path)
+        let migrator = try options.migrator()
+        let hasChanged =
+          try state == .applied ? migrator.markApplied(id, at: path) : migrator.markPending(id, at: path)
         console.say("\(id.asName) \(hasChanged ? "is marked as" : "was already") \(state.rawValue).")
         return Outcome([
           "database": .string(path), "id": .string(id), "state": .string(state.rawValue),

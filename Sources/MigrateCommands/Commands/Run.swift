@@ -5,17 +5,23 @@ import SQLiteBinding
 struct Run {
   let options: CommonOptions
   let console: Console
+  /// Whether a file that is not there is made.
+  var isMade = false
+  /// Up to where it applies.
+  var version: Int?
 
   func outcome(_ work: (Migrator, Connection) throws -> Report) -> Outcome {
     let progress = Progress(console)
     var migrator: Migrator?
     var path: String?
     do {
-      path = try options.databasePath()
+      let file = try options.databasePath()
+      path = file
       let ready = try options.migrator(observer: progress.observe)
       migrator = ready
-      let connection = try ready.openForRun(path ?? "")
-      let report = try Interruption.watching(connection) { try work(ready, connection) }
+      let report = try ready.onFile(file, applyingTo: version, isMade: isMade) { connection in
+        try Interruption.watching(connection) { try work(ready, connection) }
+      }
       console.say(Self.summary(of: report))
       return Outcome(Self.document(path, report))
     } catch {

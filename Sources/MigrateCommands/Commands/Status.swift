@@ -17,7 +17,7 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         let path = try options.databasePath()
-        let plan = try options.migrator().readPlan(at: path)
+        let plan = try options.migrator().plan(at: path)
         try tell(plan, on: console)
         let document: [String: JSONValue] = [
           "database": .string(path), "version": .int(plan.databaseVersion),

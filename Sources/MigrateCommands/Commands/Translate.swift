@@ -7,7 +7,10 @@ extension MigrateCommand {
   public struct Translate: ParsableCommand {
     public static let configuration = CommandConfiguration(
       abstract: "Prints statements written for PostgreSQL as SQL for SQLite; needs no database.",
-      discussion: "Of a file with the sections -- migrate:up and -- migrate:down, the up section.")
+      discussion: """
+        Of a file with the sections -- migrate:up and -- migrate:down, the up section. With --migrations the statements \
+        may name what the migrations there have made; of a file among them, those before it.
+        """)
 
     @OptionGroup var options: CommonOptions
 
@@ -20,7 +23,7 @@ extension MigrateCommand {
       try options.perform { console in
         let source = try source()
         let script = try MigrationScript.up(in: source)
-        var translator = Translator()
+        var translator = Translator(schema: try schema())
         let translation = translator.translate(source, range: script.range)
         for diagnostic in translation.statements.flatMap(\.diagnostics) {
           console.tell(diagnostic, in: source)
@@ -35,6 +38,15 @@ extension MigrateCommand {
         }
         return Outcome(["statements": .array(translation.statements.map { Self.document($0, in: source) })])
       }
+    }
+
+    /// What the statements find: nothing, or what a history has made before them.
+    private func schema() throws -> Schema {
+      guard options.migrations != nil else { return Schema() }
+      let migrator = try options.migrator()
+      let name = file?.split(separator: "/").last.map(String.init)
+      let own = migrator.migrations.first { name == "\($0.id).sql" || name == "\($0.id).up.sql" }
+      return try migrator.schema(below: own?.version ?? .max)
     }
 
     private func source() throws(MigrationError) -> SourceText {

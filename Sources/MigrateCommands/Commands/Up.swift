@@ -21,7 +21,8 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         if dryRun { return try preview(console) }
-        return Run(options: options, console: console).outcome { migrator, connection in
+        let run = Run(options: options, console: console, isMade: true, version: to)
+        return run.outcome { migrator, connection in
           try migrator.run(on: connection, to: to)
         }
       }

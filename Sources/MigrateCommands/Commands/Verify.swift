@@ -16,8 +16,7 @@ extension MigrateCommand {
       try options.perform { console in
         let progress = Progress(console)
         let migrator = try options.migrator()
-        let verification = Verification(migrator: migrator, tell: progress.observe)
-        let result = try verification.run()
+        let result = try migrator.verify(onWarning: progress.observe)
         console.say(Self.summary(migrator.migrations.count, result))
         return Outcome([
           "migrations": .array(migrator.migrations.map { .string($0.id) }),
@@ -26,7 +25,7 @@ extension MigrateCommand {
       }
     }
 
-    private static func summary(_ count: Int, _ result: Verification.Result) -> String {
+    private static func summary(_ count: Int, _ result: Verification) -> String {
       let up = count == 1 ? "1 migration applies" : "\(count) migrations apply"
       guard let id = result.irreversible else {
         return "\(up), and \(count == 1 ? "its down restores" : "their downs restore") the schema."

@@ -47,7 +47,7 @@ package enum FileAccess {
     bytes.reserveCapacity(Int(status.st_size))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= sizeLimit {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      let count = readBytes(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw failure("cannot read", path) }
       if count == 0 { return bytes }
@@ -67,4 +67,9 @@ package enum FileAccess {
     guard stat(path, &status) == 0 else { return (false, false, true) }
     return (true, status.st_mode & 0o222 == 0, status.st_size == 0)
   }
+}
+
+/// The system's `read`, which the method of that name hides.
+private func readBytes(_ descriptor: Int32, _ buffer: inout [UInt8], _ count: Int) -> Int {
+  read(descriptor, &buffer, count)
 }

@@ -1,4 +1,4 @@
-import PostgresDialect
+package import PostgresDialect
 
 /// The sections of a migration's file, marked by comments on lines of their own:
 /// `-- migrate:up`, `-- migrate:down`, `-- migrate:up transaction:false`. Without any the whole file is up.
@@ -71,5 +71,12 @@ extension MigrationScript {
       offset += 1
     }
     return SourceRange(offset, offset + 1)
+  }
+}
+
+extension MigrationScript {
+  /// The up section of a migration's file; all of it when it has no markers.
+  package static func up(in source: SourceText) throws(MigrationError) -> MigrationScript {
+    try MigrationFile(source).up
   }
 }

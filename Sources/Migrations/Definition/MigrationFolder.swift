@@ -47,3 +47,11 @@ public struct MigrationFolder: Sendable {
     return migrations.sorted { ($0.version, $0.id) < ($1.version, $1.id) }
   }
 }
+
+extension MigrationFolder {
+  /// The ids and versions of the files in the folder, whatever is in them.
+  func names() throws(MigrationError) -> [(id: String, version: Int)] {
+    try FileAccess.entries(of: path).filter { !$0.hasPrefix(".") }
+      .compactMap { MigrationFileName($0).map { ($0.id, $0.version) } }
+  }
+}

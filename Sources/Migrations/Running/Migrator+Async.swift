@@ -6,7 +6,10 @@ extension Migrator {
   /// Runs all pending migrations on a file.
   @discardableResult
   public func run(at path: String, to version: Int? = nil) async throws -> Report {
-    let connection = try await BlockingThread.run { try prepare(path) }
+    let connection = try await BlockingThread.run {
+      try openForRun(path, applyingTo: version, isMade: true)
+    }
+    guard let connection else { return Report(fromVersion: 0, toVersion: 0) }
     return try await run(on: connection, to: version)
   }
 

@@ -1,69 +1,83 @@
 import PostgresDialect
-import SQLiteBinding
+package import SQLiteBinding
 
 /// The same, given the path of a file.
 extension Migrator {
   /// Runs all pending migrations on a file, which is made if it is not there.
   @discardableResult
   public func run(at path: String, to version: Int? = nil) throws -> Report {
-    try perform(at: path) { try run(on: $0, to: version) }
+    try onFile(path, applyingTo: version, isMade: true) { try run(on: $0, to: version) }
   }
 
   @discardableResult
   public func rollback(_ target: RollbackTarget, at path: String) throws -> Report {
-    try perform(at: path) { try rollback(target, on: $0) }
+    try onFile(path, applyingTo: nil, isMade: false) { try rollback(target, on: $0) }
   }
 
   @discardableResult
   public func redo(at path: String) throws -> Report {
-    try perform(at: path) { try redo(on: $0) }
+    try onFile(path, applyingTo: nil, isMade: false) { try redo(on: $0) }
   }
 
   /// The applied migrations; none when the file is not there.
   public func applied(at path: String) throws -> [AppliedMigration] {
-    guard FileAccess.state(of: path).exists else { return [] }
-    return try applied(on: open(path, .readOnly))
+    let file = file(path)
+    return try file.exists() ? file.reading(History.read) : []
   }
 
   /// What a run would find. A file that is not there is not made.
   public func plan(at path: String) throws -> Plan {
-    guard FileAccess.state(of: path).exists else {
-      return Plan(known: migrations, applied: [], policy: options.policy)
+    Plan(known: migrations, applied: try applied(at: path), policy: options.policy)
+  }
+
+  /// Records a migration as applied without running it; false when it was so already.
+  @discardableResult
+  public func markApplied(_ id: String, at path: String) throws -> Bool {
+    try mark(id, isApplied: true, at: path)
+  }
+
+  /// Records a migration as not applied without undoing it; false when it was so already.
+  @discardableResult
+  public func markPending(_ id: String, at path: String) throws -> Bool {
+    try mark(id, isApplied: false, at: path)
+  }
+
+  private func mark(_ id: String, isApplied: Bool, at path: String) throws -> Bool {
+    let wasApplied = try applied(at: path).contains { $0.id == id }
+    guard wasApplied || migrations.contains(where: { $0.id == id }) else {
+      throw MigrationError(.usage, "there is no migration \(id)")
     }
-    return try plan(on: open(path, .readOnly))
-  }
-
-  public func markApplied(_ id: String, at path: String) throws {
-    try markApplied(id, on: open(path))
-  }
-
-  public func markPending(_ id: String, at path: String) throws {
-    try markPending(id, on: open(path))
-  }
-
-  private func open(_ path: String, _ mode: Connection.Mode = .readWriteCreate) throws -> Connection {
-    do {
-      return try Connection(path: path, mode: mode)
-    } catch {
-      throw MigrationError.wrapping(error, path: path)
+    guard wasApplied != isApplied else { return false }
+    if FileAccess.state(of: path).isMarkedReadOnly {
+      throw MigrationError(.inputOutput, "\(path) is read-only")
     }
+    let connection = try file(path).open()
+    if isApplied { try markApplied(id, on: connection) } else { try markPending(id, on: connection) }
+    return true
   }
 
-  private func perform(at path: String, _ body: (Connection) throws -> Report) throws -> Report {
-    try body(prepare(path))
+  /// Runs work on a file; see ``openForRun(_:applyingTo:isMade:)``.
+  package func onFile(
+    _ path: String, applyingTo version: Int?, isMade: Bool, _ body: (Connection) throws -> Report
+  ) throws -> Report {
+    guard let connection = try openForRun(path, applyingTo: version, isMade: isMade) else {
+      return Report(fromVersion: 0, toVersion: 0)
+    }
+    return try body(connection)
   }
 
   /// Opens the file for a run. A mistake in the migrations must not leave an empty file behind, and one that others
-  /// might have opened by then cannot be removed again: so everything is translated before the file is made.
-  func prepare(_ path: String) throws -> Connection {
-    if path != ":memory:", !FileAccess.state(of: path).exists { try dryRun() }
-    return try open(path)
+  /// might have opened by then cannot be removed again: so everything is translated before the file is made, and
+  /// there is none, and no connection, when nothing is to be applied.
+  func openForRun(_ path: String, applyingTo version: Int?, isMade: Bool) throws -> Connection? {
+    let file = file(path)
+    if path != ":memory:", try !file.exists() {
+      guard isMade, try !preview(at: path, to: version).steps.isEmpty else { return nil }
+    }
+    return try file.open()
   }
 
-  /// Translates everything for an empty database.
-  private func dryRun() throws {
-    let plan = Plan(known: migrations, applied: [], policy: options.policy)
-    let operations = try Goal.up(to: nil).operations(plan, migrations, completed: 0)
-    _ = try Preflight.translate(operations, from: Schema())
+  func file(_ path: String) -> DatabaseFile {
+    DatabaseFile(path: path, lockTimeout: options.lockTimeout)
   }
 }

@@ -67,6 +67,11 @@ extension Goal {
   }
 }
 
+extension Plan {
+  /// What a run would stop at; nil when the policy lets everything pass.
+  public var conflict: MigrationError? { MigrationError(conflictsOf: self) }
+}
+
 extension MigrationError {
   /// What the history's irregularities amount to; nil when the policy lets all pass.
   init?(conflictsOf plan: Plan) {

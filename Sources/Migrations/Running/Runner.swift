@@ -11,6 +11,8 @@ struct Runner {
   /// Where it gives up waiting for others.
   private let deadline: ContinuousClock.Instant
   private var report = Report(fromVersion: 0, toVersion: 0)
+  /// What was to be done when it was read without the lock.
+  private var expected: [Operation] = []
 
   init(
     connection: Connection, migrations: [Migration], options: Migrator.Options,
@@ -33,7 +35,8 @@ struct Runner {
       let plan = try readPlan()
       report.fromVersion = plan.databaseVersion
       report.toVersion = plan.databaseVersion
-      guard try !goal.operations(plan, migrations, completed: 0).isEmpty else { return report }
+      expected = try goal.operations(plan, migrations, completed: 0)
+      guard !expected.isEmpty else { return report }
       try requireWritable()
       try session { runner in
         while try runner.runSegment(goal) {}
@@ -117,7 +120,20 @@ struct Runner {
     let plan = Plan(known: migrations, applied: try History.read(from: connection), policy: options.policy)
     if report.steps.isEmpty { report.fromVersion = plan.databaseVersion }
     report.toVersion = plan.databaseVersion
-    return try goal.operations(plan, migrations, completed: report.steps.count)
+    let operations = try goal.operations(plan, migrations, completed: report.steps.count)
+    tellSkipped(plan)
+    return operations
+  }
+
+  /// What another process has applied while this one waited for the lock.
+  private mutating func tellSkipped(_ plan: Plan) {
+    let applied = Set(plan.entries.filter { $0.appliedAt != nil }.map(\.id))
+    let own = Set(report.steps.map(\.id))
+    for operation in expected where operation.direction == .up {
+      let id = operation.migration.id
+      if applied.contains(id), !own.contains(id) { observe(.skipped(id: id)) }
+    }
+    expected = []
   }
 
   private func begin(_ kind: Connection.TransactionKind) throws {

@@ -45,6 +45,7 @@ extension Parser {
 
   private func refusal() -> ParseFailure {
     guard token.kind == .identifier else { return unexpected() }
-    return ParseFailure(.unsupported("\(text(of: token).uppercased()) in a trigger function", at: token.range))
+    return ParseFailure(
+      .unsupported("\(text(of: token).uppercased()) in a trigger function", at: token.range))
   }
 }

@@ -1,5 +1,3 @@
-import Migrations
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)

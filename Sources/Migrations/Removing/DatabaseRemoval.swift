@@ -1,4 +1,3 @@
-import Migrations
 import SQLiteBinding
 
 #if canImport(Glibc)
@@ -10,16 +9,22 @@ import Darwin
 #endif
 
 /// Deletes a database that nobody else has open.
-struct DatabaseRemoval {
-  let path: String
+package struct DatabaseRemoval {
+  private let path: String
+
+  package init(path: String) {
+    self.path = path
+  }
 
   private static let sidecars = ["-journal", "-wal", "-shm"]
 
   /// - Returns: what was deleted; nothing when there was no file.
-  func run() throws -> [String] {
+  package func run() throws -> [String] {
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw failure("cannot read", path) }
+      let folder = Self.folder(of: path)
+      guard stat(folder, &status) == 0 else { throw failure("cannot read the folder", folder) }
       // What is left beside a file that is gone would be played into the next one of its name.
       return try Self.sidecars.compactMap { try delete(path + $0) }
     }
@@ -31,7 +36,7 @@ struct DatabaseRemoval {
   }
 
   private func removeExisting(_ status: stat) throws -> [String] {
-    let connection = try Connection(path: path, mode: .readWrite).trusting()
+    let connection = try Connection(path: path, mode: .readWrite)
     guard !connection.isReadOnly, status.st_mode & 0o222 != 0 else {
       throw MigrationError(.inputOutput, "\(path) is read-only")
     }
@@ -70,10 +75,13 @@ struct DatabaseRemoval {
     throw failure("cannot delete", file)
   }
 
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+  }
+
   /// The names are gone after a power loss too.
   private func makeDurable(_ file: String) {
-    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(Self.folder(of: file), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)

@@ -1,5 +1,3 @@
-import Migrations
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -9,14 +7,14 @@ import Darwin
 #endif
 
 /// A file for a migration to be written, numbered behind those that are there.
-struct NewMigration {
-  let path: String
-  let version: Int
-  let id: String
+package struct NewMigration {
+  package let path: String
+  package let version: Int
+  package let id: String
   private let folder: String
 
-  init(_ description: String, in folder: String) throws(MigrationError) {
-    let slug = MigrationFolder.slug(description)
+  package init(_ description: String, in folder: String) throws(MigrationError) {
+    let slug = MigrationFileName.slug(description)
     guard slug.contains(where: \.isLetter) else {
       throw MigrationError(.usage, "the description needs words, such as \"Add user settings\"")
     }
@@ -57,7 +55,7 @@ struct NewMigration {
   }
 
   /// Makes the file, and the folder where there is none.
-  func write() throws(MigrationError) -> NewMigration {
+  package func write() throws(MigrationError) -> NewMigration {
     try makeFolder()
     // Never over a file that is there.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
