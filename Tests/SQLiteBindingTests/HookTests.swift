@@ -206,6 +206,7 @@ private final class Atomic: Sendable {
 
   @Test func onlyAnInnocuousFunctionMayStandInASchema() throws {
     let connection = try Connection.inMemory()
+    try connection.setConfig(.trustedSchema, false)
     try connection.createFunction("plain", argumentCount: 0) { _ in 1 }
     try connection.createFunction("harmless", argumentCount: 0, .innocuous) { _ in 1 }
     try connection.execute("CREATE VIEW p AS SELECT plain(); CREATE VIEW h AS SELECT harmless()")
