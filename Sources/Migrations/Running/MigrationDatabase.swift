@@ -9,14 +9,16 @@ public final class MigrationDatabase {
   private let id: String
   private let usesTransaction: Bool
   private let observe: (MigrationEvent) -> Void
+  private let cancellation: Cancellation?
   private var isValid = true
   /// The schema as the catalog in the file has it.
   private var saved: Schema
 
   init(
     connection: Connection, schema: Schema, id: String, usesTransaction: Bool,
-    observe: @escaping (MigrationEvent) -> Void
+    cancellation: Cancellation?, observe: @escaping (MigrationEvent) -> Void
   ) {
+    self.cancellation = cancellation
     self.connection = connection
     self.translator = Translator(schema: schema)
     self.saved = schema
@@ -62,6 +64,7 @@ public final class MigrationDatabase {
     var rows: [Row] = []
     for (index, statement) in translation.statements.enumerated() {
       try requireValid()
+      try cancellation?.check()
       let line = source.location(of: statement.range.lower).line
       observe(.statement(id: id, sql: source[statement.range], line: line))
       for diagnostic in statement.diagnostics { observe(.diagnostic(id: id, diagnostic, source)) }

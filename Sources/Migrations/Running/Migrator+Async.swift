@@ -1,7 +1,7 @@
 public import SQLiteBinding
 
 /// The same for asynchronous code. The work is done on a thread of its own; cancelling the task interrupts it, and
-/// what was under way is undone.
+/// what was under way is undone. The connection's progress handler is used for that, and removed afterwards.
 extension Migrator {
   /// Runs all pending migrations on a file.
   @discardableResult
@@ -19,12 +19,12 @@ extension Migrator {
   ///   it for one thread: call the synchronous form on that thread.
   @discardableResult
   public func run(on connection: Connection, to version: Int? = nil) async throws -> Report {
-    try await detached(connection) { try run(on: connection, to: version) }
+    try await detached(connection) { try $0.run(on: connection, to: version) }
   }
 
   @discardableResult
   public func rollback(_ target: RollbackTarget, on connection: Connection) async throws -> Report {
-    try await detached(connection) { try rollback(target, on: connection) }
+    try await detached(connection) { try $0.rollback(target, on: connection) }
   }
 
   /// The events of a run on a file, which begins when the sequence is first asked. It ends with the run, and throws
@@ -53,16 +53,26 @@ extension Migrator {
   }
 
   private func detached<T: Sendable>(
-    _ connection: Connection, _ body: @escaping @Sendable () throws -> T
+    _ connection: Connection, _ body: @escaping @Sendable (Migrator) throws -> T
   ) async throws -> T {
     guard connection.isSerialized else {
       throw MigrationError(
         .usage, "the connection belongs to one thread; call the synchronous form there")
     }
+    let cancellation = Cancellation()
+    var migrator = self
+    migrator.options.cancellation = cancellation
+    let cancellable = migrator
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
-      return try await BlockingThread.run(body)
+      return try await BlockingThread.run {
+        // An interrupt only meets a statement that runs at that moment; the flag meets those that come after.
+        connection.setProgressHandler(every: 10_000) { !cancellation.isRequested }
+        defer { connection.setProgressHandler(every: 0, nil) }
+        return try body(cancellable)
+      }
     } onCancel: {
+      cancellation.request()
       connection.interrupt()
     }
   }

@@ -25,6 +25,7 @@ public struct Migrator: Sendable {
     public var logger: Logger? = Logger(label: "migrations")
     /// Called for every event, on the thread of the run.
     public var onEvent: (@Sendable (MigrationEvent) -> Void)?
+    var cancellation: Cancellation?
 
     public init() {}
   }

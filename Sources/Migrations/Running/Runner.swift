@@ -207,7 +207,8 @@ struct Runner {
   private func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     MigrationDatabase(
       connection: connection, schema: schema, id: operation.migration.id,
-      usesTransaction: operation.migration.usesTransaction, observe: observe)
+      usesTransaction: operation.migration.usesTransaction, cancellation: options.cancellation,
+      observe: observe)
   }
 
   private func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)
