@@ -81,8 +81,10 @@ extension MigrationError {
     if others.isEmpty {
       self.init(.newerDatabase, first.reason ?? "the database is newer")
     } else {
-      let reasons = others.prefix(5).compactMap(\.reason)
-      let rest = others.count > 5 ? "; and \(others.count - 5) more" : ""
+      var reasons: [String] = []
+      for reason in others.compactMap(\.reason) where !reasons.contains(reason) { reasons.append(reason) }
+      let rest = reasons.count > 5 ? "; and \(reasons.count - 5) more" : ""
+      reasons = Array(reasons.prefix(5))
       self.init(.historyConflict, reasons.joined(separator: "; ") + rest)
     }
     migration = (others.first ?? first).id

@@ -32,7 +32,7 @@ enum TransactionBlock {
         opening = statement
       case .commit:
         guard opening != nil else {
-          throw refused(statement, "COMMIT without a BEGIN around the whole migration")
+          throw refused(statement, "COMMIT")
         }
         opening = nil
         lastCommit = statement
