@@ -107,7 +107,6 @@ private struct PlanFacts {
         "several migrations have the version \(version) (\(id) is one); give it to one of them only"
       )
     }
-    if version < 0 { return (.duplicate, "\(id) has a negative version; versions count from 1") }
     if version < newestApplied {
       return (
         .outOfOrder, "\(id) is not applied, but version \(newestApplied) already is; give it a higher version"

@@ -60,9 +60,7 @@ struct StepRunner {
       try connection.setPragma("schema_version", String(version + 1))
     }
     // Read it once, so that what cannot be read fails here.
-    _ = try connection.query(
-      "SELECT 1 FROM \"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\" LIMIT 0"
-    )
+    _ = try connection.query("SELECT 1 FROM \(SQLiteText.name(name)) LIMIT 0")
   }
 }
 

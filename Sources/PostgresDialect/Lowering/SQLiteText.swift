@@ -1,7 +1,7 @@
 /// SQLite's spelling of names and literals.
-enum SQLiteText {
+package enum SQLiteText {
   /// Always quoted, so that no keyword of any SQLite version can get in the way.
-  static func name(_ name: String) -> String {
+  package static func name(_ name: String) -> String {
     "\"" + name.replacing("\"", by: "\"\"") + "\""
   }
 

@@ -31,8 +31,8 @@ extension Schema {
           "column \"\(definition.name.text)\" of relation \"\(table.name.name)\" already exists, skipping"
         return [.skipped(message, .duplicateColumn, definition.name.range)]
       }
-      _ = try addColumn(definition, to: id)
-      for pending in Self.inOrder([.column(definition)]) { try addConstraint(pending, to: id) }
+      _ = try addColumn(definition, to: id, isNew: false)
+      for pending in Self.inOrder([.column(definition)]) { try addConstraint(pending, to: id, isNew: false) }
       return []
     case .dropColumn(let name, let ifExists, let cascade):
       if ifExists, table[column: name.text] == nil {
@@ -64,7 +64,7 @@ extension Schema {
     case .setType(let name, let type, let collation, let using):
       try setType(name, type, collation: collation, using: using, of: &table)
     case .addConstraint(let constraint):
-      try addConstraint(PendingConstraint(constraint: constraint, column: nil), to: id)
+      try addConstraint(PendingConstraint(constraint: constraint, column: nil), to: id, isNew: false)
       return []
     case .dropConstraint(let name, let ifExists, let cascade):
       return try dropConstraint(name, of: table, ifExists: ifExists, cascade: cascade)

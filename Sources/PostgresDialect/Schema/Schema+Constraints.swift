@@ -46,7 +46,7 @@ extension Schema {
     }
   }
 
-  mutating func addConstraint(_ pending: PendingConstraint, to id: ObjectID) throws(Diagnostic) {
+  mutating func addConstraint(_ pending: PendingConstraint, to id: ObjectID, isNew: Bool) throws(Diagnostic) {
     guard var table = tables[id] else { throw .internalError }
     let constraint = pending.constraint
     let kind: Constraint.Kind
@@ -67,12 +67,11 @@ extension Schema {
       kind = .primaryKey(numbers)
     case .unique(let names, let nullsNotDistinct, _):
       let numbers = try columnNumbers(names, of: table)
-      // PostgreSQL makes one index of two unnamed constraints on the same columns.
-      if constraint.name == nil,
+      // In CREATE TABLE, PostgreSQL makes one index of two unnamed constraints on the same columns.
+      if isNew, constraint.name == nil,
         table.constraints.contains(where: {
           $0.isKey && $0.columns == numbers && $0.deferral == constraint.deferral
-        }),
-        touched.contains(id)
+        })
       {
         return
       }

@@ -11,8 +11,10 @@ extension Schema {
     let id = makeID()
     try reserve(name, for: id, at: statement.name.range)
     tables[id] = Table(id: id, name: name)
-    for case .column(let definition) in statement.elements { _ = try addColumn(definition, to: id) }
-    for pending in Self.inOrder(statement.elements) { try addConstraint(pending, to: id) }
+    for case .column(let definition) in statement.elements {
+      _ = try addColumn(definition, to: id, isNew: true)
+    }
+    for pending in Self.inOrder(statement.elements) { try addConstraint(pending, to: id, isNew: true) }
     return []
   }
 
@@ -25,11 +27,15 @@ extension Schema {
   }
 
   /// A column with its type, NOT NULL, default, collation and sequence; its other constraints come after.
-  mutating func addColumn(_ definition: ColumnDefinition, to id: ObjectID) throws(Diagnostic) -> Column {
+  ///
+  /// - Parameter isNew: whether the table is being created, which words the errors.
+  mutating func addColumn(
+    _ definition: ColumnDefinition, to id: ObjectID, isNew: Bool
+  ) throws(Diagnostic) -> Column {
     guard var table = tables[id] else { throw .internalError }
     let name = definition.name
     guard table[column: name.text] == nil else {
-      throw table.lastColumnNumber == 0 || touched.contains(id) && table.constraints.isEmpty
+      throw isNew
         ? Diagnostic(
           .error, .duplicateColumn, "column \"\(name.text)\" specified more than once", at: name.range)
         : Diagnostic(

@@ -209,6 +209,12 @@ import Testing
       "ALTER TABLE t ADD CONSTRAINT later CHECK (true)",
       "ALTER TABLE t DROP CONSTRAINT nope", "ALTER TABLE t DROP CONSTRAINT IF EXISTS nope"),
     Script(
+      "a second key on the same columns is made when it is added, not when it is written twice",
+      "CREATE TABLE t (a int UNIQUE, UNIQUE (a)); ALTER TABLE t ADD UNIQUE (a)",
+      "ALTER TABLE t DROP CONSTRAINT t_a_key1",
+      "ALTER TABLE t DROP CONSTRAINT t_a_key1", "CREATE TABLE u (a int, b int, a int)",
+      "CREATE TABLE u (a int PRIMARY KEY, PRIMARY KEY (a))"),
+    Script(
       "types widen",
       "CREATE TABLE t (a varchar(3), b int, c smallint)", "INSERT INTO t VALUES ('abc', 1, 2)",
       "ALTER TABLE t ALTER COLUMN a TYPE varchar(5)",
