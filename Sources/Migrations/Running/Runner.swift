@@ -10,7 +10,7 @@ struct Runner {
 
   /// Where it gives up waiting for others.
   private let deadline: ContinuousClock.Instant
-  private var report = Report(fromVersion: 0, toVersion: 0)
+  var report = Report(fromVersion: 0, toVersion: 0)
   /// What was to be done when it was read without the lock.
   private var expected: [Operation] = []
 
@@ -116,7 +116,7 @@ struct Runner {
   }
 
   /// What is left to do, by the history as it is under the lock.
-  private mutating func operations(of goal: Goal) throws -> [Operation] {
+  mutating func operations(of goal: Goal) throws -> [Operation] {
     let plan = Plan(known: migrations, applied: try History.read(from: connection), policy: options.policy)
     if report.steps.isEmpty { report.fromVersion = plan.databaseVersion }
     report.toVersion = plan.databaseVersion
@@ -136,7 +136,7 @@ struct Runner {
     expected = []
   }
 
-  private func begin(_ kind: Connection.TransactionKind) throws {
+  func begin(_ kind: Connection.TransactionKind) throws {
     let left = deadline - .now
     do {
       try connection.begin(kind, timeout: max(left, .zero))
@@ -204,14 +204,14 @@ struct Runner {
     return after
   }
 
-  private func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
+  func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     MigrationDatabase(
       connection: connection, schema: schema, id: operation.migration.id,
       usesTransaction: operation.migration.usesTransaction, cancellation: options.cancellation,
       observe: observe)
   }
 
-  private func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)
+  func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)
     throws
   {
     switch operation.body {
@@ -227,92 +227,6 @@ struct Runner {
     let tables = Set(rows.compactMap { $0[0].string }).sorted().joined(separator: ", ")
     return MigrationError(
       .migrationFailed, "\(rows.count) row(s) refer to rows that are not there, in \(tables)")
-  }
-
-  // MARK: - Outside a transaction
-
-  /// One migration that cannot run inside a transaction. The file is locked meanwhile by SQLite's exclusive mode, so
-  /// that no other process runs it too: https://sqlite.org/pragma.html#pragma_locking_mode
-  private mutating func runAlone(_ goal: Goal) throws -> Bool {
-    try connection.setPragma("locking_mode", "EXCLUSIVE")
-    defer {
-      try? connection.setPragma("locking_mode", "NORMAL")
-      // The lock is let go at the next access.
-      _ = try? connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
-    }
-    try begin(.exclusive)
-    let operations: [Operation]
-    let schema: Schema
-    let prepared: PreparedMigration?
-    do {
-      operations = try self.operations(of: goal)
-      schema = try Catalog.load(from: connection).schema
-      prepared = try Preflight.translate(operations, from: schema).first ?? nil
-      if !operations.isEmpty { try History.create(on: connection) }
-      try connection.commit()
-    } catch {
-      try? connection.rollback()
-      throw error
-    }
-    guard let operation = operations.first else { return false }
-    observe(started(operation, 0, operations.count))
-    let start = ContinuousClock.now
-    do {
-      let database = database(for: operation, schema)
-      do {
-        try run(operation, prepared, on: database)
-      } catch {
-        // What it did before stays, so the catalog must know it.
-        if !connection.isInTransaction { _ = try? connection.transaction { _ in try database.finish() } }
-        throw error
-      }
-      try connection.transaction { _ in
-        _ = try database.finish()
-        switch operation.direction {
-        case .up:
-          try History.insert(
-            operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
-        case .down: try History.delete(operation.migration.id, on: connection)
-        }
-      }
-    } catch {
-      throw failed(operation, error)
-    }
-    observe(.applied(id: operation.migration.id, direction: operation.direction, duration: .now - start))
-    try finish([step(operation, since: start)])
-    return true
-  }
-
-  // MARK: - Telling
-
-  private func started(_ operation: Operation, _ index: Int, _ total: Int) -> MigrationEvent {
-    .started(
-      id: operation.migration.id, direction: operation.direction, index: report.steps.count + index + 1,
-      total: report.steps.count + total)
-  }
-
-  private func step(_ operation: Operation, since start: ContinuousClock.Instant) -> Report.Step {
-    Report.Step(
-      id: operation.migration.id, version: operation.migration.version, direction: operation.direction,
-      duration: .now - start)
-  }
-
-  private func failed(_ operation: Operation, _ error: any Error) -> MigrationError {
-    var failure = MigrationError.wrapping(Self.cause(of: error), path: connection.path)
-    failure.migration = operation.migration.id
-    observe(.failed(id: operation.migration.id, direction: operation.direction, message: failure.message))
-    return failure
-  }
-
-  /// The first error, not the one about the transaction that it ended.
-  private static func cause(of error: any Error) -> any Error {
-    (error as? TransactionEnded)?.cause ?? error
-  }
-
-  private mutating func finish(_ steps: [Report.Step]) throws {
-    report.steps += steps
-    report.toVersion = try History.read(from: connection).map(\.version).max() ?? 0
-    observe(.committed(version: report.toVersion))
   }
 }
 

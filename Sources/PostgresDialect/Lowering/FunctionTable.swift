@@ -5,6 +5,7 @@ struct FunctionRule: Sendable {
     case text
     case integer
     case number
+    case json
     case any
   }
 
@@ -53,6 +54,8 @@ enum FunctionTable {
       now(.timestamptz), FunctionRule([.integer], .type(.timestamptz), SQLiteText.now, .stable),
     ],
     "gen_random_uuid": [uuid],
+    "json_typeof": [jsonType],
+    "jsonb_typeof": [jsonType],
     "length": [FunctionRule([.text], .type(.int4), "length($1)")],
     "localtimestamp": [
       now(.timestamp), FunctionRule([.integer], .type(.timestamp), SQLiteText.now, .stable),
@@ -80,6 +83,12 @@ enum FunctionTable {
   private static func now(_ type: PostgresType) -> FunctionRule {
     FunctionRule([], .type(type), SQLiteText.now, .stable)
   }
+
+  /// SQLite tells more kinds apart: https://sqlite.org/json1.html#jtype
+  private static let jsonType = FunctionRule(
+    [.json], .type(.text),
+    "CASE json_type($1) WHEN 'integer' THEN 'number' WHEN 'real' THEN 'number' WHEN 'text' THEN 'string' "
+      + "WHEN 'true' THEN 'boolean' WHEN 'false' THEN 'boolean' ELSE json_type($1) END")
 
   private static let uuid = FunctionRule([], .type(.uuid), SQLiteText.randomUUID, .volatile)
 

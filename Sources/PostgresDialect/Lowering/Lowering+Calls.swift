@@ -17,6 +17,7 @@ extension Lowering {
       let (left, right) = try unified(arguments[0], arguments[1], "=", at: range)
       return TypedSQL("nullif(\(left.sql), \(right.sql))", left.type)
     case "concat": return try concat(arguments)
+    case "timezone" where arguments.count == 2: return try atTimeZone(arguments[1], arguments[0], at: range)
     case "substr", "substring": return try substring(arguments, at: range)
     default: break
     }
@@ -84,6 +85,9 @@ extension Lowering {
     case .integer:
       if category == .unknown { return try coerce(value, to: .int4, at: expression.range) }
       if schema.baseType(value.type).isInteger { return value }
+    case .json:
+      if category == .unknown { return try coerce(value, to: .jsonb, at: expression.range) }
+      if category == .json { return value }
     case .number:
       if category == .unknown { return try coerce(value, to: .float8, at: expression.range) }
       if category == .number { return value }

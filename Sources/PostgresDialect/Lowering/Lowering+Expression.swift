@@ -145,9 +145,11 @@ extension Lowering {
   }
 
   // The stored form is UTC with and without a zone, so UTC is the one zone that changes nothing.
-  private mutating func atTimeZone(
+  mutating func atTimeZone(
     _ value: Expression, _ zone: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
+    var zone = zone
+    if case .cast(let inner, _) = zone.kind { zone = inner }
     guard case .string(let name) = zone.kind, ["utc", "gmt", "etc/utc"].contains(name.lowercased()) else {
       throw .unsupported("AT TIME ZONE other than 'UTC'", at: range)
     }

@@ -90,7 +90,8 @@ extension Schema {
     replace(table)
   }
 
-  private func checkColumns(of condition: Expression, in table: Table) throws(Diagnostic) {
+  /// That every column an expression names is there.
+  func checkColumns(of condition: Expression, in table: Table) throws(Diagnostic) {
     var missing: Diagnostic?
     condition.walk {
       guard case .column(let path) = $0.kind, let name = path.last, table[column: name.text] == nil else {

@@ -8,12 +8,12 @@ extension Schema {
       return [.skipped("relation \"\(name.text)\" already exists, skipping", .duplicateTable, name.range)]
     }
     for element in statement.elements {
-      try checkColumns(element.expression, of: table)
+      try checkColumns(of: element.expression, in: table)
     }
     for name in statement.include where table[column: name.text] == nil {
       throw Diagnostic(.error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: name.range)
     }
-    if let filter = statement.filter { try checkColumns(filter, of: table) }
+    if let filter = statement.filter { try checkColumns(of: filter, in: table) }
     let name =
       statement.name.map { ObjectName($0.text, in: table.name.schema) } ?? indexName(statement, table)
     let id = makeID()
@@ -23,20 +23,6 @@ extension Schema {
       elements: statement.elements, include: statement.include, nullsNotDistinct: statement.nullsNotDistinct,
       options: statement.options, filter: statement.filter)
     return []
-  }
-
-  private func checkColumns(_ expression: Expression, of table: Table) throws(Diagnostic) {
-    var missing: Diagnostic?
-    expression.walk {
-      guard case .column(let path) = $0.kind, let name = path.last, table[column: name.text] == nil else {
-        return
-      }
-      missing =
-        missing
-        ?? Diagnostic(
-          .error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: $0.range)
-    }
-    if let missing { throw missing }
   }
 
   private func indexName(_ statement: CreateIndex, _ table: Table) -> ObjectName {

@@ -285,7 +285,10 @@ import Testing
       "SELECT substr('abcdef', 2, 3), substring('abcdef' FROM 3), position('c' IN 'abc')",
       "SELECT concat('a', NULL, 1, true)", "SELECT abs(-5), abs(2.5)",
       "SELECT length(gen_random_uuid()::text)", "SELECT now() IS NOT NULL, current_date IS NOT NULL",
-      "SELECT trim(both 'x' from 'xax'), strpos('abc', 'c')"),
+      "SELECT trim(both 'x' from 'xax'), strpos('abc', 'c')",
+      "SELECT jsonb_typeof('{}'), jsonb_typeof('[1]'), jsonb_typeof('1.5'), jsonb_typeof('\"x\"'), jsonb_typeof('true'), jsonb_typeof('null'), json_typeof('7')",
+      "SELECT timezone('utc', timestamp '2024-01-01 10:00') = timestamptz '2024-01-01 10:00+00', (timestamptz '2024-01-01 12:00+02' AT TIME ZONE 'UTC'::text)"
+    ),
   ]
 
   static let triggers = [

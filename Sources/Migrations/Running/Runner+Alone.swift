@@ -1,0 +1,57 @@
+import PostgresDialect
+import SQLiteBinding
+
+/// Migrations that cannot run inside a transaction.
+extension Runner {
+  /// One migration that cannot run inside a transaction. The file is locked meanwhile by SQLite's exclusive mode, so
+  /// that no other process runs it too: https://sqlite.org/pragma.html#pragma_locking_mode
+  mutating func runAlone(_ goal: Goal) throws -> Bool {
+    try connection.setPragma("locking_mode", "EXCLUSIVE")
+    defer {
+      try? connection.setPragma("locking_mode", "NORMAL")
+      // The lock is let go at the next access.
+      _ = try? connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
+    }
+    try begin(.exclusive)
+    let operations: [Operation]
+    let schema: Schema
+    let prepared: PreparedMigration?
+    do {
+      operations = try self.operations(of: goal)
+      schema = try Catalog.load(from: connection).schema
+      prepared = try Preflight.translate(operations, from: schema).first ?? nil
+      if !operations.isEmpty { try History.create(on: connection) }
+      try connection.commit()
+    } catch {
+      try? connection.rollback()
+      throw error
+    }
+    guard let operation = operations.first else { return false }
+    observe(started(operation, 0, operations.count))
+    let start = ContinuousClock.now
+    do {
+      let database = database(for: operation, schema)
+      do {
+        try run(operation, prepared, on: database)
+      } catch {
+        // What it did before stays, so the catalog must know it.
+        if !connection.isInTransaction { _ = try? connection.transaction { _ in try database.finish() } }
+        throw error
+      }
+      try connection.transaction { _ in
+        _ = try database.finish()
+        switch operation.direction {
+        case .up:
+          try History.insert(
+            operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
+        case .down: try History.delete(operation.migration.id, on: connection)
+        }
+      }
+    } catch {
+      throw failed(operation, error)
+    }
+    observe(.applied(id: operation.migration.id, direction: operation.direction, duration: .now - start))
+    try finish([step(operation, since: start)])
+    return true
+  }
+}
