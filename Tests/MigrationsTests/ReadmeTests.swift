@@ -82,7 +82,7 @@ enum ReadmeExamples {
 @Suite struct DatabaseTemplateTests {
   @Test func `copies don't see each other, and enforce foreign keys`() throws {
     let template = try DatabaseTemplate([
-      migration(1, "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p)")
+      step(1, "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p)")
     ])
     let (first, second) = (try template.makeConnection(), try template.makeConnection())
     try first.run("INSERT INTO p VALUES (1)")
@@ -92,14 +92,14 @@ enum ReadmeExamples {
 
   @Test func `a database of an older version can be filled and migrated`() throws {
     let history = [
-      migration(1, "CREATE TABLE t (a int)"),
-      migration(2, "ALTER TABLE t ADD COLUMN b int NOT NULL DEFAULT 5"),
+      step(1, "CREATE TABLE t (a int)"),
+      step(2, "ALTER TABLE t ADD COLUMN b int NOT NULL DEFAULT 5"),
     ]
     let template = try DatabaseTemplate(history, at: 1)
     let database = try template.makeConnection()
     try database.run("INSERT INTO t VALUES (1)")
     #expect(try template.migrate(database).steps.map(\.version) == [2])
     #expect(try database.query("SELECT * FROM t").map(\.values) == [[1, 5]])
-    #expect(try DatabaseTemplate([]).makeConnection().userTables.isEmpty)
+    #expect(try userTables(DatabaseTemplate([]).makeConnection()).isEmpty)
   }
 }

@@ -65,13 +65,7 @@ struct MigrationFile {
 
 extension MigrationScript {
   /// Where its first statement begins.
-  fileprivate var firstToken: SourceRange {
-    var offset = range.lower
-    while offset < range.upper, source.significantTokens(in: SourceRange(range.lower, offset + 1)).isEmpty {
-      offset += 1
-    }
-    return SourceRange(offset, offset + 1)
-  }
+  fileprivate var firstToken: SourceRange { source.firstToken(in: range) ?? range }
 }
 
 extension MigrationScript {

@@ -24,7 +24,7 @@ public struct MigrationFolder: Sendable {
     }
     var migrations: [Migration] = []
     for (name, source) in files where name.part != .down {
-      let file = try MigrationFile(source)
+      var file = try MigrationFile(source)
       var down = file.down
       if name.part == .up {
         let other = files.first { $0.name.part == .down && $0.name.id == name.id }
@@ -32,7 +32,12 @@ public struct MigrationFolder: Sendable {
           throw MigrationError(
             .invalidMigrations, "\(source.name): its down is written twice, here and in a file")
         }
-        down = try other.map { other throws(MigrationError) in try MigrationFile(other.source).up } ?? down
+        if let other {
+          // Its text may stand under a marker of its own, or be all of the file.
+          let part = try MigrationFile(other.source)
+          down = part.down ?? part.up
+          if !part.usesTransaction { file.usesTransaction = false }
+        }
       }
       migrations.append(
         Migration(

@@ -12,6 +12,8 @@ public struct Plan: Sendable, Hashable {
     public let reason: String?
     /// Whether the policy lets it pass.
     public let isAllowed: Bool
+    /// The id of its row in the history, which a renamed migration still has under its old one.
+    let appliedID: String?
   }
 
   /// By version, then id.
@@ -32,13 +34,14 @@ public struct Plan: Sendable, Hashable {
   public init(known: [Migration], applied: [AppliedMigration], policy: HistoryPolicy = .strict) {
     let facts = PlanFacts(known: known, applied: applied)
     let own = known.map { facts.entry(of: $0, policy) }
-    let foreign = applied.filter { !facts.isKnown($0) }.map { facts.entry(of: $0, policy) }
+    let foreign = facts.foreign(applied).map { facts.entry(of: $0, policy) }
     entries = (own + foreign).sorted { ($0.version, $0.id) < ($1.version, $1.id) }
   }
 }
 
 /// Lookups for the verdicts, so that a plan is linear in the number of migrations.
 private struct PlanFacts {
+  private let known: [Migration]
   private let appliedByID: [String: AppliedMigration]
   private let appliedByVersion: [Int: AppliedMigration]
   private let knownIDs: [String: Int]
@@ -48,6 +51,7 @@ private struct PlanFacts {
   private let versions: [Int]
 
   init(known: [Migration], applied: [AppliedMigration]) {
+    self.known = known
     appliedByID = Dictionary(applied.map { ($0.id, $0) }) { first, _ in first }
     appliedByVersion = Dictionary(applied.map { ($0.version, $0) }) { first, _ in first }
     knownIDs = Dictionary(known.map { ($0.id, 1) }, uniquingKeysWith: +)
@@ -57,17 +61,23 @@ private struct PlanFacts {
     versions = Set(known.map(\.version) + applied.map(\.version)).sorted()
   }
 
-  func isKnown(_ row: AppliedMigration) -> Bool {
-    knownIDs[row.id] != nil || knownVersions[row.version] != nil
+  /// The rows that belong to no known migration.
+  func foreign(_ applied: [AppliedMigration]) -> [AppliedMigration] {
+    let claimed = Set(known.compactMap { row(of: $0)?.id })
+    return applied.filter { !claimed.contains($0.id) }
+  }
+
+  private func row(of migration: Migration) -> AppliedMigration? {
+    appliedByID[migration.id] ?? renamed(migration)
   }
 
   func entry(of migration: Migration, _ policy: HistoryPolicy) -> Plan.Entry {
-    let row = appliedByID[migration.id] ?? renamed(migration)
+    let row = row(of: migration)
     let (verdict, reason) = verdict(of: migration, row)
     return Plan.Entry(
       id: migration.id, version: migration.version, description: migration.description, verdict: verdict,
       appliedAt: row?.appliedAt, reason: reason,
-      isAllowed: policy.allows(verdict) && knownIDs[migration.id] == 1)
+      isAllowed: policy.allows(verdict) && knownIDs[migration.id] == 1, appliedID: row?.id)
   }
 
   /// A row of the same version under another name, which no known migration has.
@@ -144,6 +154,6 @@ private struct PlanFacts {
     return Plan.Entry(
       id: row.id, version: row.version, description: row.description, verdict: verdict,
       appliedAt: row.appliedAt,
-      reason: reason, isAllowed: policy.allows(verdict))
+      reason: reason, isAllowed: policy.allows(verdict), appliedID: row.id)
   }
 }

@@ -64,6 +64,12 @@ extension MigrationError {
     located(.invalidMigrations, [Diagnostic(.error, .syntaxError, message, at: range)], source)
   }
 
+  static var cancelled: MigrationError {
+    var error = MigrationError(.migrationFailed, "the run was cancelled; what was under way is undone")
+    error.underlying = CancellationError()
+    return error
+  }
+
   static func located(_ code: Code, _ diagnostics: [Diagnostic], _ source: SourceText) -> MigrationError {
     var error = MigrationError(code, diagnostics.first?.message ?? "")
     error.diagnostics = diagnostics

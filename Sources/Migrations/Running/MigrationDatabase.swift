@@ -9,25 +9,25 @@ public final class MigrationDatabase {
   private let id: String
   private let usesTransaction: Bool
   private let observe: (MigrationEvent) -> Void
-  private let cancellation: Cancellation?
+  private let isCancelled: @Sendable () -> Bool
   private var isValid = true
   /// The schema as the catalog in the file has it.
   private var saved: Schema
 
   init(
     connection: Connection, schema: Schema, id: String, usesTransaction: Bool,
-    cancellation: Cancellation?, observe: @escaping (MigrationEvent) -> Void
+    observe: @escaping (MigrationEvent) -> Void, isCancelled: @escaping @Sendable () -> Bool
   ) {
-    self.cancellation = cancellation
     self.connection = connection
     self.translator = Translator(schema: schema)
     self.saved = schema
     self.id = id
     self.usesTransaction = usesTransaction
     self.observe = observe
+    self.isCancelled = isCancelled
   }
 
-  /// Runs any number of PostgreSQL statements.
+  /// Runs any number of PostgreSQL statements. If one fails, nothing of all of them is kept.
   ///
   /// - Throws: a `MigrationError` with the place in `sql` and PostgreSQL's error code.
   public func execute(_ sql: String) throws {
@@ -37,7 +37,20 @@ public final class MigrationDatabase {
   /// Runs PostgreSQL statements and returns the rows of the last one.
   public func query(_ sql: String) throws -> [Row] {
     try requireValid()
-    return try run(translator.translate(SourceText(sql, name: id), isTransaction: usesTransaction))
+    let before = translator
+    do {
+      return try whole {
+        try run(translator.translate(SourceText(sql, name: id), isTransaction: usesTransaction))
+      }
+    } catch {
+      if usesTransaction { translator = before }
+      throw error
+    }
+  }
+
+  /// What a migration in Swift catches must not have happened by half: the schema would not know which half.
+  private func whole<T>(_ body: () throws -> T) throws -> T {
+    usesTransaction ? try connection.savepoint("statements", body) : try body()
   }
 
   /// SQLite's own SQL, for what PostgreSQL has no words for. It cannot end the migration's transaction, attach
@@ -64,7 +77,6 @@ public final class MigrationDatabase {
     var rows: [Row] = []
     for (index, statement) in translation.statements.enumerated() {
       try requireValid()
-      try cancellation?.check()
       let line = source.location(of: statement.range.lower).line
       observe(.statement(id: id, sql: source[statement.range], line: line))
       for diagnostic in statement.diagnostics { observe(.diagnostic(id: id, diagnostic, source)) }
@@ -96,8 +108,21 @@ public final class MigrationDatabase {
 
   /// Writes the catalog; the schema after the migration.
   func finish() throws -> Schema {
+    // A migration may have caught the error that ended its transaction, or the one that cancelled it.
+    try requireValid()
     isValid = false
     return try save()
+  }
+
+  /// Writes the catalog after a failure outside a transaction, where what ran before it stays.
+  func finishAfterFailure() {
+    isValid = false
+    if !connection.isInTransaction { _ = try? connection.transaction { _ in try save() } }
+  }
+
+  /// Of no use any more, whether the migration succeeded or not.
+  func invalidate() {
+    isValid = false
   }
 
   private func save() throws -> Schema {
@@ -118,21 +143,28 @@ public final class MigrationDatabase {
       throw MigrationError(
         .migrationFailed, "SQLite has ended the transaction; nothing more can be done in it")
     }
+    if isCancelled() { throw MigrationError.cancelled }
   }
 
   fileprivate func withSQLite<T>(_ body: (Connection) throws -> T) throws -> T {
     try requireValid()
     _ = try save()
     let version = try connection.pragma("schema_version")
-    let result =
-      usesTransaction
-      ? try connection.withAuthorizer(StatementGuard.authorize) { try body(connection) }
-      : try body(connection)
-    if try connection.pragma("schema_version") != version {
-      saved = try Catalog.load(from: connection).schema
-      translator = Translator(schema: saved)
+    let authorize = usesTransaction ? StatementGuard.authorize : StatementGuard.authorizeAlone
+    do {
+      let result = try whole { try connection.withAuthorizer(authorize) { try body(connection) } }
+      try reload(unlessAt: version)
+      return result
+    } catch {
+      if !usesTransaction { try? reload(unlessAt: version) }
+      throw error
     }
-    return result
+  }
+
+  private func reload(unlessAt version: Value?) throws {
+    guard try connection.pragma("schema_version") != version else { return }
+    saved = try Catalog.load(from: connection).schema
+    translator = Translator(schema: saved)
   }
 }
 

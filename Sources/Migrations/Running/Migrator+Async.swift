@@ -1,4 +1,5 @@
 public import SQLiteBinding
+import Synchronization
 
 /// The same for asynchronous code. The work is done on a thread of its own; cancelling the task interrupts it, and
 /// what was under way is undone. The connection's progress handler is used for that, and removed afterwards.
@@ -27,8 +28,8 @@ extension Migrator {
     try await detached(connection) { try $0.rollback(target, on: connection) }
   }
 
-  /// The events of a run on a file, which begins when the sequence is first asked. It ends with the run, and throws
-  /// what the run throws.
+  /// The events of a run on a file, which begins at once. The sequence ends with the run, and throws what the run throws; who
+  /// stops asking cancels the run.
   public func events(at path: String, to version: Int? = nil) -> AsyncThrowingStream<
     MigrationEvent, any Error
   > {
@@ -59,21 +60,25 @@ extension Migrator {
       throw MigrationError(
         .usage, "the connection belongs to one thread; call the synchronous form there")
     }
-    let cancellation = Cancellation()
-    var migrator = self
-    migrator.options.cancellation = cancellation
-    let cancellable = migrator
+    // An interrupt only meets a statement that runs at that moment; the flag meets those that come after.
+    let flag = CancellationFlag()
+    var observed = self
+    observed.isCancelled = { flag.isSet.load(ordering: .acquiring) }
+    let migrator = observed
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       return try await BlockingThread.run {
-        // An interrupt only meets a statement that runs at that moment; the flag meets those that come after.
-        connection.setProgressHandler(every: 10_000) { !cancellation.isRequested }
-        defer { connection.setProgressHandler(every: 0, nil) }
-        return try body(cancellable)
+        connection.setProgressHandler(every: 10_000) { !flag.isSet.load(ordering: .acquiring) }
+        defer { connection.setProgressHandler(every: 1, nil) }
+        return try body(migrator)
       }
     } onCancel: {
-      cancellation.request()
+      flag.isSet.store(true, ordering: .releasing)
       connection.interrupt()
     }
   }
+}
+
+private final class CancellationFlag: Sendable {
+  let isSet = Atomic(false)
 }

@@ -13,6 +13,8 @@ public struct Migrator: Sendable {
   /// By version, then id.
   public let migrations: [Migration]
   public var options: Options
+  /// Asked before every statement, and while waiting for a lock.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   public struct Options: Sendable {
     /// Which irregularities of the history are let pass.
@@ -25,7 +27,6 @@ public struct Migrator: Sendable {
     public var logger: Logger? = Logger(label: "migrations")
     /// Called for every event, on the thread of the run.
     public var onEvent: (@Sendable (MigrationEvent) -> Void)?
-    var cancellation: Cancellation?
 
     public init() {}
   }
@@ -117,10 +118,12 @@ public struct Migrator: Sendable {
   }
 
   private func runner(_ connection: Connection) -> Runner {
-    Runner(connection: connection, migrations: migrations, options: options) { event in
-      options.onEvent?(event)
-      if let logger = options.logger { event.log(to: logger) }
-    }
+    Runner(
+      connection: connection, migrations: migrations, options: options,
+      observe: { event in
+        options.onEvent?(event)
+        if let logger = options.logger { event.log(to: logger) }
+      }, isCancelled: isCancelled)
   }
 
   private func translatingErrors<T>(_ connection: Connection, _ body: () throws -> T) throws -> T {

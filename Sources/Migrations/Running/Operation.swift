@@ -20,6 +20,8 @@ public enum RollbackTarget: Sendable, Hashable {
 struct Operation: Sendable {
   let migration: Migration
   let direction: MigrationEvent.Direction
+  /// The id that the history knows it by: another than its own when it was renamed and the policy allows that.
+  let appliedID: String
 
   var body: MigrationBody? { direction == .up ? migration.up : migration.down }
 }
@@ -32,7 +34,11 @@ extension Goal {
     if let conflict = MigrationError(conflictsOf: plan) { throw conflict }
     let known = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
     func operations(_ entries: [Plan.Entry], _ direction: MigrationEvent.Direction) -> [Operation] {
-      entries.compactMap { entry in known[entry.id].map { Operation(migration: $0, direction: direction) } }
+      entries.compactMap { entry in
+        known[entry.id].map {
+          Operation(migration: $0, direction: direction, appliedID: entry.appliedID ?? entry.id)
+        }
+      }
     }
     let applied = operations(Array(plan.entries.filter { $0.appliedAt != nil }.reversed()), .down)
     switch self {
@@ -52,7 +58,8 @@ extension Goal {
       if completed == 1 { return operations(Array(plan.pending.prefix(1)), .up) }
       let last = Array(applied.prefix(1))
       try Self.requireDowns(last)
-      return last + last.map { Operation(migration: $0.migration, direction: .up) }
+      return last
+        + last.map { Operation(migration: $0.migration, direction: .up, appliedID: $0.migration.id) }
     }
   }
 

@@ -27,7 +27,7 @@ extension Migrator {
   /// The schema that the migrations below a version build on an empty database, as far as their texts tell.
   package func schema(below version: Int) throws -> Schema {
     let operations = migrations.filter { $0.version < version }.map {
-      Operation(migration: $0, direction: .up)
+      Operation(migration: $0, direction: .up, appliedID: $0.id)
     }
     return try Preflight.translate(operations, from: Schema()).compactMap { $0?.schema }.last ?? Schema()
   }

@@ -26,7 +26,10 @@ extension Runner {
       try? connection.rollback()
       throw error
     }
-    guard let operation = operations.first else { return false }
+    // Another process may have changed what is next: then from the start.
+    guard let operation = operations.first, !operation.migration.usesTransaction else {
+      return !operations.isEmpty
+    }
     observe(started(operation, 0, operations.count))
     let start = ContinuousClock.now
     do {
@@ -34,8 +37,9 @@ extension Runner {
       do {
         try run(operation, prepared, on: database)
       } catch {
-        // What it did before stays, so the catalog must know it.
-        if !connection.isInTransaction { _ = try? connection.transaction { _ in try database.finish() } }
+        // What it did before stays, so the catalog must know it. A transaction that it left open does not.
+        try? connection.rollback()
+        database.finishAfterFailure()
         throw error
       }
       try connection.transaction { _ in
@@ -44,7 +48,7 @@ extension Runner {
         case .up:
           try History.insert(
             operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
-        case .down: try History.delete(operation.migration.id, on: connection)
+        case .down: try History.delete(operation.appliedID, on: connection)
         }
       }
     } catch {

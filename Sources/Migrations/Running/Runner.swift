@@ -7,6 +7,7 @@ struct Runner {
   let migrations: [Migration]
   let options: Migrator.Options
   let observe: (MigrationEvent) -> Void
+  let isCancelled: @Sendable () -> Bool
 
   /// Where it gives up waiting for others.
   private let deadline: ContinuousClock.Instant
@@ -16,12 +17,13 @@ struct Runner {
 
   init(
     connection: Connection, migrations: [Migration], options: Migrator.Options,
-    observe: @escaping (MigrationEvent) -> Void
+    observe: @escaping (MigrationEvent) -> Void, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.connection = connection
     self.migrations = migrations
     self.options = options
     self.observe = observe
+    self.isCancelled = isCancelled
     deadline = .now + options.lockTimeout
   }
 
@@ -137,15 +139,19 @@ struct Runner {
   }
 
   func begin(_ kind: Connection.TransactionKind) throws {
-    let left = deadline - .now
-    do {
-      try connection.begin(kind, timeout: max(left, .zero))
-    } catch {
-      guard error.isBusy else { throw error }
-      throw MigrationError(
-        .locked,
-        "\(connection.path ?? "the database") is locked by another process; gave up after \(options.lockTimeout)"
-      )
+    while true {
+      if isCancelled() { throw MigrationError.cancelled }
+      let left = max(deadline - .now, .zero)
+      do {
+        return try connection.begin(kind, timeout: min(left, .milliseconds(100)))
+      } catch {
+        guard error.isBusy else { throw error }
+        guard left <= .zero else { continue }
+        throw MigrationError(
+          .locked,
+          "\(connection.path ?? "the database") is locked by another process; gave up after \(options.lockTimeout)"
+        )
+      }
     }
   }
 
@@ -191,6 +197,7 @@ struct Runner {
   ) throws -> Schema {
     let migration = operation.migration
     let database = database(for: operation, schema)
+    defer { database.invalidate() }
     try run(operation, prepared, on: database)
     let after = try database.finish()
     if connection.deferredForeignKeyViolations > 0 { throw violations() }
@@ -198,7 +205,7 @@ struct Runner {
     case .up:
       try History.insert(
         migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
-    case .down: try History.delete(migration.id, on: connection)
+    case .down: try History.delete(operation.appliedID, on: connection)
     }
     observe(.applied(id: migration.id, direction: operation.direction, duration: .now - start))
     return after
@@ -207,8 +214,7 @@ struct Runner {
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     MigrationDatabase(
       connection: connection, schema: schema, id: operation.migration.id,
-      usesTransaction: operation.migration.usesTransaction, cancellation: options.cancellation,
-      observe: observe)
+      usesTransaction: operation.migration.usesTransaction, observe: observe, isCancelled: isCancelled)
   }
 
   func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)

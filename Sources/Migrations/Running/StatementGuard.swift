@@ -8,10 +8,21 @@ enum StatementGuard {
     switch request.action {
     case .transaction, .savepoint, .attach, .detach: .deny
     case .pragma(let name, let value): isHarmless(name, value) ? .allow : .deny
+    default: authorizeAlone(request)
+    }
+  }
+
+  /// Outside a transaction there is none to protect, but the history still is.
+  @Sendable
+  static func authorizeAlone(_ request: AuthorizerRequest) -> AuthorizerDecision {
+    switch request.action {
     case .function(let name): name.lowercased() == "load_extension" ? .deny : .allow
     case .insert(let table), .update(let table, _), .delete(let table), .dropTable(let table),
-      .alterTable(_, let table):
-      [History.table, Catalog.table].contains(table.lowercased()) ? .deny : .allow
+      .alterTable(_, let table), .createTrigger(_, let table), .createTempTrigger(_, let table),
+      .createTempTable(let table), .createTempView(let table):
+      // Another file may have its own; VACUUM fills one.
+      ["main", "temp"].contains(request.database ?? "main")
+        && [History.table, Catalog.table].contains(table.lowercased()) ? .deny : .allow
     default: .allow
     }
   }

@@ -14,6 +14,13 @@ extension SourceText {
     }
   }
 
+  /// The first token that is no blank and no comment; nil when there is none.
+  package func firstToken(in range: SourceRange? = nil) -> SourceRange? {
+    var lexer = Lexer(self, range: range)
+    let token = lexer.next()
+    return token.kind == .end ? nil : token.range
+  }
+
   /// The comments of a stretch that holds nothing but blanks and comments.
   private func lineComments(between lower: Int, and upper: Int) -> [SourceRange] {
     var lexer = Lexer(self, range: SourceRange(lower, upper))
