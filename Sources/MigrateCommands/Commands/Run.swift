@@ -12,13 +12,11 @@ struct Run {
 
   func outcome(_ work: (Migrator, Connection) throws -> Report) -> Outcome {
     let progress = Progress(console)
-    var migrator: Migrator?
     var path: String?
     do {
       let file = try options.databasePath()
       path = file
       let ready = try options.migrator(observer: progress.observe)
-      migrator = ready
       let report = try ready.onFile(file, applyingTo: version, isMade: isMade) { connection in
         try Interruption.watching(connection) { try work(ready, connection) }
       }
@@ -26,7 +24,7 @@ struct Run {
       return Outcome(Self.document(path, report))
     } catch {
       let failure = error as? MigrationError ?? MigrationError(.migrationFailed, "\(error)")
-      let afterword = failure.code == .usage ? nil : Self.afterword(failure, migrator, progress)
+      let afterword = failure.code == .usage ? nil : Self.afterword(failure)
       return Outcome(Self.document(path, failure.report), error: failure, afterword: afterword)
     }
   }
@@ -44,9 +42,7 @@ struct Run {
   }
 
   /// What is the case after a failure.
-  private static func afterword(_ error: MigrationError, _ migrator: Migrator?, _ progress: Progress)
-    -> String?
-  {
+  private static func afterword(_ error: MigrationError) -> String? {
     var sentences: [String] = []
     if let report = error.report, !report.steps.isEmpty {
       let ups = report.steps.filter { $0.direction == .up }.count
@@ -58,10 +54,6 @@ struct Run {
         sentences.append("\(migrations(downs)) \(downs == 1 ? "was" : "were") undone before it")
       }
       sentences.append("the database is at version \(report.toVersion)")
-    }
-    let isAlone = migrator?.migrations.first { $0.id == error.migration }?.usesTransaction == false
-    if isAlone, let id = error.migration, progress.hasStarted(id) {
-      sentences.append("\(id.asName) does not run in a transaction: what it did before the error stays")
     }
     if sentences.isEmpty {
       return error.message.contains("nothing was changed") ? nil : "Nothing was changed."

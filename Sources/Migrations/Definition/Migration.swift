@@ -13,8 +13,8 @@ public struct Migration: Sendable {
   public let up: MigrationBody
   /// What undoes `up`; nil when nothing does.
   public let down: MigrationBody?
-  /// False for what cannot run inside a transaction. Such a migration runs alone, and what it did before a
-  /// failure stays.
+  /// False for what cannot run inside a transaction. Such a migration in SQL has a commit of its own, and is still undone
+  /// whole; one in Swift has no transaction, and what it did before a failure stays.
   public let usesTransaction: Bool
 
   /// A migration written in PostgreSQL's SQL.

@@ -14,7 +14,7 @@ struct MigrationFileName: Sendable, Hashable {
 
   /// Nil when the name does not begin with a number and an underscore.
   init?(_ file: String) {
-    guard file.hasSuffix(".sql") else { return nil }
+    guard file.lowercased().hasSuffix(".sql") else { return nil }
     var stem = String(file.dropLast(4))
     part = .whole
     if stem.hasSuffix(".up") {

@@ -14,7 +14,8 @@ public struct MigrationFolder: Sendable {
   ///   understood, when a `.down.sql` has no `.up.sql`.
   public func migrations() throws(MigrationError) -> [Migration] {
     var files: [(name: MigrationFileName, source: SourceText)] = []
-    for entry in try FileAccess.entries(of: path) where entry.hasSuffix(".sql") && !entry.hasPrefix(".") {
+    for entry in try FileAccess.entries(of: path)
+    where !entry.hasPrefix(".") && entry.lowercased().hasSuffix(".sql") {
       let file = FileAccess.join(path, entry)
       guard let name = MigrationFileName(entry) else {
         throw MigrationError(

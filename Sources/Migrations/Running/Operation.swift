@@ -24,6 +24,10 @@ struct Operation: Sendable {
   let appliedID: String
 
   var body: MigrationBody? { direction == .up ? migration.up : migration.down }
+
+  /// What PostgreSQL cannot run in a transaction SQLite can, so that a text always has one; only Swift may ask for what
+  /// SQLite cannot, such as `VACUUM`.
+  var hasTransaction: Bool { migration.usesTransaction || body?.script != nil }
 }
 
 extension Goal {
@@ -45,12 +49,19 @@ extension Goal {
     case .up(let limit):
       return operations(plan.pending.filter { $0.version <= limit ?? .max }, .up)
     case .down(let target):
-      let steps =
+      let newestFirst = Array(plan.entries.filter { $0.appliedAt != nil }.reversed())
+      let entries =
         switch target {
-        case .version(let version): applied.filter { $0.migration.version > version }
-        case .steps(let count): Array(applied.prefix(max(0, count - completed)))
-        case .all: applied
+        case .version(let version): newestFirst.filter { $0.version > version }
+        case .steps(let count): Array(newestFirst.prefix(max(0, count - completed)))
+        case .all: newestFirst
         }
+      if let unknown = entries.first(where: { known[$0.id] == nil }) {
+        throw MigrationError(
+          unknown.verdict == .newer ? .newerDatabase : .historyConflict,
+          "\(unknown.id) is not among these migrations, so it cannot be undone with them")
+      }
+      let steps = operations(entries, .down)
       try Self.requireDowns(steps)
       return steps
     case .redo:

@@ -3,16 +3,17 @@ import SQLiteBinding
 
 /// Migrations that cannot run inside a transaction.
 extension Runner {
-  /// One migration that cannot run inside a transaction. The file is locked meanwhile by SQLite's exclusive mode, so
-  /// that no other process runs it too: https://sqlite.org/pragma.html#pragma_locking_mode
+  /// One migration in Swift that asked to run outside of a transaction. The file is locked meanwhile by SQLite's
+  /// exclusive mode, so that no other process runs it too: https://sqlite.org/pragma.html#pragma_locking_mode
+  /// In WAL mode that needs every other connection closed, so there it is not done.
   mutating func runAlone(_ goal: Goal) throws -> Bool {
-    try connection.setPragma("locking_mode", "EXCLUSIVE")
+    // Locked first: in exclusive mode a try that fails keeps what it got, and two such would wait for each other.
+    try begin(.exclusive)
     defer {
       try? connection.setPragma("locking_mode", "NORMAL")
       // The lock is let go at the next access.
       _ = try? connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
     }
-    try begin(.exclusive)
     let operations: [Operation]
     let schema: Schema
     let prepared: PreparedMigration?
@@ -21,13 +22,16 @@ extension Runner {
       schema = try Catalog.load(from: connection).schema
       prepared = try Preflight.translate(operations, from: schema).first ?? nil
       if !operations.isEmpty { try History.create(on: connection) }
+      if try connection.pragma("journal_mode")?.string != "wal" {
+        try connection.setPragma("locking_mode", "EXCLUSIVE")
+      }
       try connection.commit()
     } catch {
       try? connection.rollback()
       throw error
     }
     // Another process may have changed what is next: then from the start.
-    guard let operation = operations.first, !operation.migration.usesTransaction else {
+    guard let operation = operations.first, !operation.hasTransaction else {
       return !operations.isEmpty
     }
     observe(started(operation, 0, operations.count))

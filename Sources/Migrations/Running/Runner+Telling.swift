@@ -28,7 +28,10 @@ extension Runner {
 
   mutating func finish(_ steps: [Report.Step]) throws {
     report.steps += steps
-    report.toVersion = try History.read(from: connection).map(\.version).max() ?? 0
+    // After the commit another process may have the lock.
+    report.toVersion =
+      try connection.withBusyRetry(until: deadline) { try History.read(from: connection) }.map(\.version)
+      .max() ?? 0
     observe(.committed(version: report.toVersion))
   }
 }

@@ -10,7 +10,7 @@ struct Runner {
   let isCancelled: @Sendable () -> Bool
 
   /// Where it gives up waiting for others.
-  private let deadline: ContinuousClock.Instant
+  let deadline: ContinuousClock.Instant
   var report = Report(fromVersion: 0, toVersion: 0)
   /// What was to be done when it was read without the lock.
   private var expected: [Operation] = []
@@ -83,7 +83,17 @@ struct Runner {
       try connection.withForeignKeys(true) {
         // Exit 0 means durable: below EXTRA the last commit can be lost with the power.
         // https://sqlite.org/pragma.html#pragma_synchronous
-        try connection.withPragma("synchronous", "EXTRA") { try body(&runner) }
+        try connection.withPragma("synchronous", "EXTRA") {
+          do {
+            try body(&runner)
+          } catch {
+            // Putting it back needs the schema, which a rollback forgets, and reading that may have to wait.
+            _ = try? connection.withBusyRetry(until: deadline) {
+              try connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
+            }
+            throw error
+          }
+        }
       }
     }
   }
@@ -105,7 +115,7 @@ struct Runner {
         try connection.rollback()
         return false
       }
-      guard first.migration.usesTransaction else {
+      guard first.hasTransaction else {
         try connection.rollback()
         return try runAlone(goal)
       }
@@ -161,7 +171,10 @@ struct Runner {
     let prepared = try Preflight.translate(operations, from: schema)
     try History.create(on: connection)
     var done: [Report.Step] = []
-    let batch = operations.prefix { $0.migration.usesTransaction }
+    // One that is marked to be alone has a commit of its own.
+    let batch =
+      operations.first?.migration.usesTransaction == true
+      ? operations.prefix { $0.migration.usesTransaction } : operations.prefix(1)
     var failure: MigrationError?
     for (index, operation) in batch.enumerated() {
       do {
@@ -214,7 +227,7 @@ struct Runner {
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     MigrationDatabase(
       connection: connection, schema: schema, id: operation.migration.id,
-      usesTransaction: operation.migration.usesTransaction, observe: observe, isCancelled: isCancelled)
+      usesTransaction: operation.hasTransaction, observe: observe, isCancelled: isCancelled)
   }
 
   func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)

@@ -17,7 +17,7 @@ struct Difference {
 
     for (key, trigger) in sorted(oldTriggers)
     where newTriggers[key] != trigger && !dropped.contains(key.owner) {
-      steps.append(.execute("DROP TRIGGER \(SQLiteText.name(trigger.name))"))
+      steps.append(.execute("DROP TRIGGER IF EXISTS \(SQLiteText.name(trigger.name))"))
     }
     for (key, index) in sorted(oldIndexes)
     where !isSame(index, newIndexes[key]) && !dropped.contains(key.owner) {

@@ -109,4 +109,24 @@ import Testing
       #expect(try migrator.rollback(.steps(1), at: single).steps.map(\.id) == [migration.id])
     }
   }
+
+  @Test func `a trigger dropped by hand can be dropped and made again`() throws {
+    let connection = try Connection.inMemory()
+    let first = step(
+      1,
+      """
+      CREATE TABLE a (x int, at timestamptz);
+      CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at = now(); RETURN NEW; END $$;
+      CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+      """)
+    try quiet([first]).run(on: connection)
+    try connection.execute(#"DROP TRIGGER "a.t""#)
+    try quiet([
+      first,
+      step(
+        2, "DROP TRIGGER t ON a; CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch()"),
+    ]).run(on: connection)
+    try connection.execute("INSERT INTO a (x) VALUES (1); UPDATE a SET x = 2")
+    #expect(try values("SELECT at IS NOT NULL FROM a", connection) == [[1]])
+  }
 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(3))) struct RaceTests {
-  @Test(arguments: [("DELETE", false), ("DELETE", true), ("WAL", false)])
+  @Test(arguments: [("DELETE", false), ("DELETE", true), ("WAL", false), ("WAL", true)])
   func `sixteen threads at once apply each migration once`(journal: String, hasOneAlone: Bool) throws {
     let folder = try TemporaryDirectory()
     let path = folder.path("a.db")
