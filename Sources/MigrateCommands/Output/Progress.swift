@@ -1,27 +1,17 @@
 import Migrations
-import Synchronization
 
 /// Tells a run's events as they happen.
-final class Progress: Sendable {
+struct Progress: Sendable {
   private let console: Console
-  private let state = Mutex(State())
-
-  private struct State {
-    var started: Set<String> = []
-  }
 
   init(_ console: Console) {
     self.console = console
   }
 
-  /// Whether it came so far that a migration's statements ran.
-  func hasStarted(_ id: String) -> Bool { state.withLock { $0.started.contains(id) } }
-
   @Sendable
   func observe(_ event: MigrationEvent) {
     switch event {
     case .started(let id, let direction, let index, let total):
-      state.withLock { _ = $0.started.insert(id) }
       if console.isTerminal {
         console.say("\(direction == .up ? "Applying" : "Undoing") \(id.asName) (\(index) of \(total))")
       }
