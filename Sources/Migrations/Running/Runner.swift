@@ -172,9 +172,11 @@ struct Runner {
     try History.create(on: connection)
     var done: [Report.Step] = []
     // One that is marked to be alone has a commit of its own.
+    let isAlone = operations.first?.migration.usesTransaction == false && !isAtomic
     let batch =
-      operations.first?.migration.usesTransaction == true
-      ? operations.prefix { $0.migration.usesTransaction } : operations.prefix(1)
+      isAlone
+      ? operations.prefix(1)
+      : operations.prefix { $0.migration.usesTransaction || isAtomic && $0.hasTransaction }
     var failure: MigrationError?
     for (index, operation) in batch.enumerated() {
       do {
