@@ -13,6 +13,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
@@ -20,7 +21,9 @@ let package = Package(
     .systemLibrary(
       name: "CSystemSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLiteBinding", dependencies: ["CSystemSQLite"]),
-    .target(name: "PostgresDialect"),
+    .target(
+      name: "PostgresDialect",
+      dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")]),
     .target(
       name: "Migrations",
       dependencies: [

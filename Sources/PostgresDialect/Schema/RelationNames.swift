@@ -1,8 +1,8 @@
 /// The names of tables and indexes, which share one space in PostgreSQL and in SQLite. Knows which of them SQLite
 /// would take for the same, since its names are case-insensitive.
 struct RelationNames: Sendable {
-  private var ids: [ObjectName: ObjectID] = [:]
-  private var folded: [String: ObjectName] = [:]
+  private var ids: SharedMap<ObjectName, ObjectID> = [:]
+  private var folded: SharedMap<String, ObjectName> = [:]
 
   subscript(name: ObjectName) -> ObjectID? {
     get { ids[name] }
@@ -13,7 +13,7 @@ struct RelationNames: Sendable {
     }
   }
 
-  var keys: Dictionary<ObjectName, ObjectID>.Keys { ids.keys }
+  var keys: some Sequence<ObjectName> { ids.keys }
 
   /// A name of another object that differs from this one in case only.
   func clash(with name: ObjectName, of id: ObjectID) -> ObjectName? {

@@ -66,7 +66,7 @@ extension Schema {
   mutating func removeTable(_ id: ObjectID) {
     for index in indexes.values where index.table == id { removeIndex(index.id) }
     relations.removeAll(of: id)
-    comments = comments.filter { $0.value.id != id }
+    comments.removeAll { $0.id == id }
     tables[id] = nil
     touched.insert(id)
   }

@@ -6,13 +6,13 @@ public struct Schema: Sendable {
   /// Where unqualified names are looked up and made.
   var searchPath = ["public"]
   var relations = RelationNames()
-  var tables: [ObjectID: Table] = [:]
-  var indexes: [ObjectID: Index] = [:]
-  var typeNames: [ObjectName: ObjectID] = [:]
-  var types: [ObjectID: UserType] = [:]
-  var functions: [ObjectID: Function] = [:]
+  var tables: SharedMap<ObjectID, Table> = [:]
+  var indexes: SharedMap<ObjectID, Index> = [:]
+  var typeNames: SharedMap<ObjectName, ObjectID> = [:]
+  var types: SharedMap<ObjectID, UserType> = [:]
+  var functions: SharedMap<ObjectID, Function> = [:]
   var extensions: [String: ObjectID] = [:]
-  var comments: [ObjectComment.Key: ObjectComment] = [:]
+  var comments: SharedMap<ObjectComment.Key, ObjectComment> = [:]
   /// What has changed since this was last emptied, for the difference and for the stored catalog.
   var touched: Set<ObjectID> = []
   /// The differences from PostgreSQL that have been warned of, each of them once.
