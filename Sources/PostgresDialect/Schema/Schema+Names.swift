@@ -55,14 +55,9 @@ extension Schema {
     return column
   }
 
-  /// Every relation name in use: tables and indexes, and the indexes that keys bring with them.
-  func isRelationNameTaken(_ name: ObjectName) -> Bool {
-    relations[name] != nil
-  }
-
   /// Claims a relation's name, refusing what PostgreSQL refuses and what SQLite cannot tell apart.
   mutating func reserve(_ name: ObjectName, for id: ObjectID, at range: SourceRange) throws(Diagnostic) {
-    guard !isRelationNameTaken(name) else {
+    guard relations[name] == nil else {
       throw Diagnostic(.error, .duplicateTable, "relation \"\(name.name)\" already exists", at: range)
     }
     try refuseUnusable(name, of: id, at: range)

@@ -47,9 +47,6 @@ struct ObjectName: Sendable, Hashable, Comparable {
 
   /// The name in SQLite, which has one schema: `public` is dropped, others stay before a dot.
   var lowered: String { schema == "public" ? name : "\(schema).\(name)" }
-
-  /// As PostgreSQL's messages show it.
-  var displayed: String { name }
 }
 
 struct Table: Sendable, Hashable {
