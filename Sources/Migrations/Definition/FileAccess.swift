@@ -56,16 +56,22 @@ package enum FileAccess {
     throw MigrationError(.inputOutput, "\(path) is larger than \(sizeLimit >> 20) MiB")
   }
 
+  /// The folder that a path names a place in.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
+  /// What the system's last call failed with.
   static func failure(_ what: String, _ path: String) -> MigrationError {
     MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")
   }
 
   /// Whether anything is at the path, and whether its owner has marked it read-only: root could still write it,
   /// and should not.
-  static func state(of path: String) -> (exists: Bool, isMarkedReadOnly: Bool, isEmpty: Bool) {
+  static func state(of path: String) -> (exists: Bool, isMarkedReadOnly: Bool) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return (false, false, true) }
-    return (true, status.st_mode & 0o222 == 0, status.st_size == 0)
+    guard stat(path, &status) == 0 else { return (false, false) }
+    return (true, status.st_mode & 0o222 == 0)
   }
 }
 

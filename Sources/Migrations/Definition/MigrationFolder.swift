@@ -23,19 +23,22 @@ public struct MigrationFolder: Sendable {
       }
       files.append((name, SourceText(bytes: try FileAccess.read(file), name: file)))
     }
+    var downs = Dictionary(
+      files.filter { $0.name.part == .down }.map { ($0.name.id, $0.source) },
+      uniquingKeysWith: { first, _ in first })
     var migrations: [Migration] = []
     for (name, source) in files where name.part != .down {
       var file = try MigrationFile(source)
       var down = file.down
       if name.part == .up {
-        let other = files.first { $0.name.part == .down && $0.name.id == name.id }
+        let other = downs.removeValue(forKey: name.id)
         if down != nil, other != nil {
           throw MigrationError(
             .invalidMigrations, "\(source.name): its down is written twice, here and in a file")
         }
         if let other {
           // Its text may stand under a marker of its own, or be all of the file.
-          let part = try MigrationFile(other.source)
+          let part = try MigrationFile(other)
           down = part.down ?? part.up
           if !part.usesTransaction { file.usesTransaction = false }
         }
@@ -45,10 +48,8 @@ public struct MigrationFolder: Sendable {
           id: name.id, version: name.version, description: name.description, up: .sql(file.up),
           down: down.map { .sql($0) }, usesTransaction: file.usesTransaction))
     }
-    for (name, source) in files where name.part == .down {
-      if !files.contains(where: { $0.name.part == .up && $0.name.id == name.id }) {
-        throw MigrationError(.invalidMigrations, "\(source.name): there is no \(name.id).up.sql beside it")
-      }
+    if let (id, source) = downs.min(by: { $0.value.name < $1.value.name }) {
+      throw MigrationError(.invalidMigrations, "\(source.name): there is no \(id).up.sql beside it")
     }
     return migrations.sorted { ($0.version, $0.id) < ($1.version, $1.id) }
   }

@@ -59,11 +59,11 @@ package struct NewMigration {
     try makeFolder()
     // Never over a file that is there.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("cannot make", path) }
+    guard descriptor >= 0 else { throw FileAccess.failure("cannot make", path) }
     defer { close(descriptor) }
     let text = Array("-- migrate:up\n\n\n-- migrate:down\n\n".utf8)
     guard text.withUnsafeBytes({ sysWrite(descriptor, $0) }) == text.count else {
-      let error = failure("cannot write", path)
+      let error = FileAccess.failure("cannot write", path)
       unlink(path)
       throw error
     }
@@ -77,13 +77,9 @@ package struct NewMigration {
       if mkdir(String(folder[..<end]), 0o777) != 0, errno != EEXIST {
         // A part above may exist where nothing may be made; what counts is the whole.
         guard end == folder.endIndex else { continue }
-        throw failure("cannot make the folder", folder)
+        throw FileAccess.failure("cannot make the folder", folder)
       }
     }
-  }
-
-  private func failure(_ what: String, _ path: String) -> MigrationError {
-    MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")
   }
 }
 

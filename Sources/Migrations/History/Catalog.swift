@@ -17,11 +17,12 @@ enum Catalog {
     )
     """
 
-  /// The schema that the file holds, and the names of the tables that another program changed since.
+  /// The schema that the file holds. Tables that another program has made or changed since are read from SQLite.
   ///
   /// What the catalog names and the file has no more is forgotten: somebody dropped it by hand.
-  static func load(from connection: Connection) throws -> (schema: Schema, changed: [String]) {
-    let objects = try storedObjects(of: connection)
+  static func load(from connection: Connection) throws -> Schema {
+    let stored = try storedObjects(of: connection).filter { $0.type != "trigger" }
+    let objects = Dictionary(stored.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var entries: [CatalogEntry] = []
     var changed: [String] = []
     var known: Set<String> = []
@@ -49,7 +50,7 @@ enum Catalog {
     let foreign = objects.filter { $0.value.type == "table" && !known.contains($0.key) }.map(\.key).sorted()
     let tables = try (changed + foreign).map { try describe($0, on: connection) }
     do throws(Diagnostic) {
-      return (try Schema(entries: entries, tables: tables, isComplete: isComplete), changed)
+      return try Schema(entries: entries, tables: tables, isComplete: isComplete)
     } catch {
       throw MigrationError(.notOurs, "_migrations_catalog cannot be read: \(error.message)")
     }
@@ -73,7 +74,8 @@ enum Catalog {
     }
     for entry in changes.written {
       let sql = try entry.loweredName.flatMap {
-        try connection.value("SELECT sql FROM sqlite_schema WHERE name = ?", [.text($0)])?.string
+        try connection.value(
+          "SELECT sql FROM sqlite_schema WHERE name = ? AND type <> 'trigger'", [.text($0)])?.string
       }
       try connection.run(
         #"""
@@ -100,19 +102,18 @@ enum Catalog {
     )
   }
 
-  private static func storedObjects(of connection: Connection) throws -> [String: (type: String, sql: String)]
-  {
-    var objects: [String: (type: String, sql: String)] = [:]
+  /// What the file holds, without what the engine keeps and what SQLite makes by itself. A trigger may have the name of
+  /// a table.
+  static func storedObjects(of connection: Connection) throws -> [(type: String, name: String, sql: String)] {
     let rows = try connection.query(
       #"SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"#
     )
-    for row in rows {
+    return rows.compactMap { row in
       guard let type = row[0].string, let name = row[1].string, let sql = row[2].string,
         !name.lowercased().hasPrefix(History.table)
-      else { continue }
-      objects[name] = (type, sql)
+      else { return nil }
+      return (type, name, sql)
     }
-    return objects
   }
 
   private static func describe(_ table: String, on connection: Connection) throws -> StoredTable {

@@ -22,9 +22,9 @@ package struct DatabaseRemoval {
   package func run() throws -> [String] {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      guard errno == ENOENT else { throw failure("cannot read", path) }
-      let folder = Self.folder(of: path)
-      guard stat(folder, &status) == 0 else { throw failure("cannot read the folder", folder) }
+      guard errno == ENOENT else { throw FileAccess.failure("cannot read", path) }
+      let folder = FileAccess.folder(of: path)
+      guard stat(folder, &status) == 0 else { throw FileAccess.failure("cannot read the folder", folder) }
       // What is left beside a file that is gone would be played into the next one of its name.
       return try Self.sidecars.compactMap { try delete(path + $0) }
     }
@@ -72,16 +72,12 @@ package struct DatabaseRemoval {
   private func delete(_ file: String) throws -> String? {
     if unlink(file) == 0 { return file }
     if errno == ENOENT { return nil }
-    throw failure("cannot delete", file)
-  }
-
-  private static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+    throw FileAccess.failure("cannot delete", file)
   }
 
   /// The names are gone after a power loss too.
   private func makeDurable(_ file: String) {
-    let descriptor = open(Self.folder(of: file), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(FileAccess.folder(of: file), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
@@ -98,9 +94,5 @@ package struct DatabaseRemoval {
       }
     failure.underlying = error
     return failure
-  }
-
-  private func failure(_ what: String, _ path: String) -> MigrationError {
-    MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")
   }
 }

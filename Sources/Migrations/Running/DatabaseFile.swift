@@ -8,7 +8,7 @@ struct DatabaseFile {
   /// That nothing can be there, for want of a folder, is a mistake in the path.
   func exists() throws(MigrationError) -> Bool {
     if FileAccess.state(of: path).exists { return true }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = FileAccess.folder(of: path)
     guard FileAccess.state(of: folder).exists else {
       throw MigrationError(.inputOutput, "there is no folder \(folder) for the database \(path)")
     }

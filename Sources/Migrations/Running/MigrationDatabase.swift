@@ -163,7 +163,7 @@ public final class MigrationDatabase {
 
   private func reload(unlessAt version: Value?) throws {
     guard try connection.pragma("schema_version") != version else { return }
-    saved = try Catalog.load(from: connection).schema
+    saved = try Catalog.load(from: connection)
     translator = Translator(schema: saved)
   }
 }

@@ -20,7 +20,7 @@ extension Migrator {
     let file = file(path)
     guard path != ":memory:", try file.exists() else { return try preview([], Schema(), to: version) }
     return try file.reading { connection in
-      try preview(History.read(from: connection), Catalog.load(from: connection).schema, to: version)
+      try preview(History.read(from: connection), Catalog.load(from: connection), to: version)
     }
   }
 

@@ -19,7 +19,7 @@ extension Runner {
     let prepared: PreparedMigration?
     do {
       operations = try self.operations(of: goal)
-      schema = try Catalog.load(from: connection).schema
+      schema = try Catalog.load(from: connection)
       prepared = try Preflight.translate(operations, from: schema).first ?? nil
       if !operations.isEmpty { try History.create(on: connection) }
       if try connection.pragma("journal_mode")?.string != "wal" {
@@ -48,12 +48,7 @@ extension Runner {
       }
       try connection.transaction { _ in
         _ = try database.finish()
-        switch operation.direction {
-        case .up:
-          try History.insert(
-            operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
-        case .down: try History.delete(operation.appliedID, on: connection)
-        }
+        try record(operation, since: start)
       }
     } catch {
       throw failed(operation, error)

@@ -167,7 +167,7 @@ struct Runner {
 
   /// One outer transaction, a savepoint each: if one fails, those before it are kept.
   private mutating func runTogether(_ operations: [Operation], isAtomic: Bool) throws {
-    var schema = try Catalog.load(from: connection).schema
+    var schema = try Catalog.load(from: connection)
     let prepared = try Preflight.translate(operations, from: schema)
     try History.create(on: connection)
     var done: [Report.Step] = []
@@ -216,14 +216,19 @@ struct Runner {
     try run(operation, prepared, on: database)
     let after = try database.finish()
     if connection.deferredForeignKeyViolations > 0 { throw violations() }
+    try record(operation, since: start)
+    observe(.applied(id: migration.id, direction: operation.direction, duration: .now - start))
+    return after
+  }
+
+  /// The history's side of what was done.
+  func record(_ operation: Operation, since start: ContinuousClock.Instant) throws {
     switch operation.direction {
     case .up:
       try History.insert(
-        migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
+        operation.migration, duration: .now - start, toolVersion: options.toolVersion, on: connection)
     case .down: try History.delete(operation.appliedID, on: connection)
     }
-    observe(.applied(id: migration.id, direction: operation.direction, duration: .now - start))
-    return after
   }
 
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {

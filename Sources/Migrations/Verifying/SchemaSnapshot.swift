@@ -6,14 +6,8 @@ struct SchemaSnapshot {
   private var objects: [String: String] = [:]
 
   init(of connection: Connection) throws {
-    let rows = try connection.query(
-      #"SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' AND sql IS NOT NULL"#
-    )
-    for row in rows {
-      guard let type = row[0].string, let name = row[1].string, let sql = row[2].string,
-        !name.lowercased().hasPrefix("_migrations")
-      else { continue }
-      objects["\(type) \(name)"] = sql
+    for object in try Catalog.storedObjects(of: connection) {
+      objects["\(object.type) \(object.name)"] = object.sql
     }
   }
 

@@ -186,14 +186,3 @@ extension SQLState {
     self = found.state
   }
 }
-
-extension String {
-  fileprivate func contains(_ text: String) -> Bool {
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(text) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
-  }
-}

@@ -61,9 +61,7 @@ extension Lowering {
     case .array(let elements): return try array(elements, at: range)
     case .atTimeZone(let value, let zone): return try atTimeZone(value, zone, at: range)
     case .collate(let value, let collation):
-      guard ["c", "posix", "ucs_basic", "default"].contains(collation.name.text.lowercased()) else {
-        throw .unsupported("collation \"\(collation.name.text)\"", at: range)
-      }
+      try collation.requireByteOrder(at: range)
       let value = try lower(value)
       return TypedSQL("\(value.operand) COLLATE BINARY", value.type, isCompound: true)
     case .defaultValue:

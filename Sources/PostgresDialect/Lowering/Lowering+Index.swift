@@ -17,11 +17,7 @@ extension Schema {
       var key = try lowering.lower(element.expression)
       if element.columnName == nil { key.sql = "(\(key.sql))" }
       var text = key.sql
-      if let collation = element.collation {
-        guard ["c", "posix", "ucs_basic", "default"].contains(collation.name.text.lowercased()) else {
-          throw .unsupported("collation \"\(collation.name.text)\"", at: collation.range)
-        }
-      }
+      if let collation = element.collation { try collation.requireByteOrder(at: collation.range) }
       if element.isDescending { text += " DESC" }
       keys.append(text)
     }

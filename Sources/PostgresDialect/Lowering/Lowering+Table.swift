@@ -41,11 +41,7 @@ extension Schema {
     result.isNotNull = column.isNotNull || isKey || domain(of: column.type)?.isNotNull == true
     // `INTEGER PRIMARY KEY` alone would be the row number: https://sqlite.org/lang_createtable.html#rowid
     if !isRowID, isKey, storage.type == "INTEGER" { result.type = "INT" }
-    if let collation = column.collation {
-      guard ["c", "posix", "ucs_basic", "default"].contains(collation.name.text.lowercased()) else {
-        throw Diagnostic.unsupported("collation \"\(collation.name.text)\"", at: collation.range)
-      }
-    }
+    if let collation = column.collation { try collation.requireByteOrder(at: collation.range) }
     result.defaultValue = try counter == nil ? defaultText(of: column, table) : ColumnCounter.mark
     if let generated = column.generated {
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))

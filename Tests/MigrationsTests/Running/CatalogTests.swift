@@ -129,4 +129,13 @@ import Testing
     try connection.execute("INSERT INTO a (x) VALUES (1); UPDATE a SET x = 2")
     #expect(try values("SELECT at IS NOT NULL FROM a", connection) == [[1]])
   }
+
+  @Test func `another program's trigger may have the name of a table`() throws {
+    let connection = try Connection.inMemory()
+    let first = step(1, "CREATE TABLE a (x int)")
+    try quiet([first]).run(on: connection)
+    try connection.execute("CREATE TRIGGER a AFTER INSERT ON a BEGIN SELECT 1; END")
+    try quiet([first, step(2, "ALTER TABLE a ALTER COLUMN x SET NOT NULL")]).run(on: connection)
+    #expect(throws: SQLiteError.self) { try connection.run("INSERT INTO a VALUES (NULL)") }
+  }
 }
