@@ -85,7 +85,7 @@ extension Schema {
   func definition(of type: UserType) -> StatementKind {
     switch type.kind {
     case .enumeration(let labels):
-      return .createEnum(CreateEnum(name: qualified(type.name), labels: labels.map { Identifier($0) }))
+      return .createEnum(CreateEnum(name: qualified(type.name), labels: labels.map { Identifier($0.text) }))
     case .domain(let domain):
       var constraints: [ColumnConstraint] = []
       func add(_ kind: ColumnConstraintKind, _ name: String? = nil) {

@@ -10,7 +10,7 @@ struct Difference {
   func steps() throws(Diagnostic) -> [Step] {
     let ids = touched.sorted()
     let tableIDs = ids.filter { before.tables[$0] != nil || after.tables[$0] != nil }
-    var steps: [Step] = []
+    var steps = try labelChanges()
     let (oldTriggers, newTriggers) = (try triggers(of: before, tableIDs), try triggers(of: after, tableIDs))
     let (oldIndexes, newIndexes) = (try indexes(of: before, ids), try indexes(of: after, ids))
     let dropped = tableIDs.filter { after.tables[$0] == nil }

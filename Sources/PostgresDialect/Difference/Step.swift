@@ -4,6 +4,8 @@ public enum Step: Sendable, Hashable {
   case execute(String)
   /// Runs an `UPDATE` that fills a new column; no trigger may see it, as none does in PostgreSQL.
   case fill(String)
+  /// Runs an `UPDATE` that says the same in other words; neither triggers nor checks may see it.
+  case rewrite(String)
   /// Replaces the stored text of a table whose rows already satisfy the new one.
   /// https://sqlite.org/lang_altertable.html#otheralter
   case replaceTable(name: String, sql: String)
@@ -17,6 +19,8 @@ extension Step {
     switch self {
     case .execute(let sql): sql + ";"
     case .fill(let sql): "-- with triggers off\n\(sql);"
+    case .rewrite(let sql):
+      "-- with triggers off\nPRAGMA ignore_check_constraints = ON;\n\(sql);\nPRAGMA ignore_check_constraints = OFF;"
     case .replaceTable(let name, let sql):
       """
       PRAGMA writable_schema = ON;

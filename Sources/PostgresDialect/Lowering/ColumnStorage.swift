@@ -101,6 +101,12 @@ extension ColumnStorage {
   private static func user(_ type: UserType?, in schema: Schema) -> ColumnStorage {
     switch type?.kind {
     case .enumeration(let labels):
+      let labels = labels.map(\.text)
+      // Nothing but NULL, which SQLite does not find to be in an empty list.
+      guard !labels.isEmpty else {
+        return ColumnStorage(
+          "TEXT", [ValueRule(sentence: "must be NULL: the type has no values", condition: "$ IS NULL")])
+      }
       var list = labels.joined(separator: ", ")
       if list.count > 80 { list = "the \(labels.count) values of \(type?.name.name ?? "its type")" }
       let set = " IN (" + labels.map(SQLiteText.string).joined(separator: ", ") + ")"

@@ -155,6 +155,6 @@ extension Lowering {
     _ value: TypedSQL, as type: PostgresType, at range: SourceRange, isExplicit: Bool = false
   ) throws(Diagnostic) -> TypedSQL {
     guard let text = value.literal else { return retyped(value, type) }
-    return try literal(text, as: type, at: range, isExplicit: isExplicit)
+    return try literal(text, as: type, at: value.place ?? range, isExplicit: isExplicit)
   }
 }

@@ -6,7 +6,7 @@ extension Lowering {
     case .null: return .null
     case .boolean(let value): return TypedSQL(value ? "1" : "0", .bool, isConstant: true)
     case .number(let text): return number(text)
-    case .string(let text): return .string(text)
+    case .string(let text): return .string(text, at: range)
     case .column(let path): return try column(path, at: range)
     case .cast(let value, let type): return try cast(value, to: type)
     case .unary(let op, let value): return try unary(op, value, at: range)

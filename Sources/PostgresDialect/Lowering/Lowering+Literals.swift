@@ -83,14 +83,17 @@ extension Lowering {
       at: range)
   }
 
-  private func enumLiteral(_ text: String, _ type: PostgresType, at range: SourceRange) throws(Diagnostic)
+  private mutating func enumLiteral(_ text: String, _ type: PostgresType, at range: SourceRange)
+    throws(Diagnostic)
     -> TypedSQL
   {
-    guard schema.enumLabels(type)?.contains(text) == true else {
+    let base = schema.baseType(type)
+    guard schema.enumLabels(base)?.contains(text) == true else {
       throw Diagnostic(
         .error, .invalidTextRepresentation,
-        "invalid input value for enum \(schema.displayName(type)): \"\(text)\"", at: range)
+        "invalid input value for enum \(schema.displayName(base)): \"\(text)\"", at: range)
     }
+    if case .user(let id) = base.base { enumLiterals[range] = id }
     return TypedSQL(SQLiteText.string(text), type, isConstant: true)
   }
 

@@ -20,6 +20,8 @@ struct Lowering {
   /// Innermost last.
   var scopes: [Scope]
   var warnings: [Diagnostic] = []
+  /// Where string constants are read as labels of enums, or arrays of them.
+  var enumLiterals: [SourceRange: ObjectID] = [:]
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
 

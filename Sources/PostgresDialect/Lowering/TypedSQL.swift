@@ -6,6 +6,8 @@ struct TypedSQL: Sendable, Hashable {
   var isCompound = false
   /// The literal that it is, while its type is still open.
   var literal: String?
+  /// Where that literal stands.
+  var place: SourceRange?
   /// A constant: a literal, or NULL.
   var isConstant = false
 
@@ -21,9 +23,10 @@ struct TypedSQL: Sendable, Hashable {
 
   static let null = TypedSQL("NULL", .unknown, isConstant: true)
 
-  static func string(_ text: String) -> TypedSQL {
+  static func string(_ text: String, at place: SourceRange? = nil) -> TypedSQL {
     var value = TypedSQL(SQLiteText.string(text), .unknown, isConstant: true)
     value.literal = text
+    value.place = place
     return value
   }
 }

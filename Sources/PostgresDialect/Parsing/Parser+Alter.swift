@@ -152,7 +152,7 @@ extension Parser {
       return .rename(Rename(target: .trigger(on: table, name.name), newName: try columnName()))
     }
     if kind != "EXTENSION", eat(sequence: "rename", "to") {
-      let target: RenameTarget = kind == "SCHEMA" ? .schema(name.name) : .type(name)
+      let target: RenameTarget = kind == "SCHEMA" ? .schema(name.name) : .domain(name)
       return .rename(Rename(target: target, newName: try columnName()))
     }
     if kind != "SCHEMA", let schema = try setSchema() {

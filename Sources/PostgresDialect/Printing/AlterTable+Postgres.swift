@@ -144,6 +144,7 @@ extension Rename {
     case .trigger(let table, let name):
       return "ALTER TRIGGER \(name.postgres) ON \(table.postgres) RENAME \(new)"
     case .type(let name): return "ALTER TYPE \(name.postgres) RENAME \(new)"
+    case .domain(let name): return "ALTER DOMAIN \(name.postgres) RENAME \(new)"
     case .attribute(let type, let name):
       return "ALTER TYPE \(type.postgres) RENAME ATTRIBUTE \(name.postgres) \(new)"
     case .schema(let name): return "ALTER SCHEMA \(name.postgres) RENAME \(new)"

@@ -26,7 +26,7 @@ extension Schema {
       case .createView(let view):
         throw .unsupported(view.isMaterialized ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", at: nil)
       case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
-      case .setSchema: throw .unsupported("SET SCHEMA", at: nil)
+      case .setSchema(let set): return try self.setSchema(set)
       case .do: throw .unsupported("DO", at: nil)
       case .other(let what): throw .unsupported(what, at: nil)
       case .transaction:

@@ -1,4 +1,4 @@
-/// Indexes, types, extensions, schemas, functions, triggers and comments.
+/// Indexes, domains, extensions, functions and triggers.
 extension Schema {
   mutating func create(_ statement: CreateIndex) throws(Diagnostic) -> [Diagnostic] {
     let table = try table(statement.table)
@@ -46,23 +46,6 @@ extension Schema {
     return ObjectName(name, in: table.name.schema)
   }
 
-  mutating func create(_ statement: CreateSchema) throws(Diagnostic) -> [Diagnostic] {
-    guard !namespaces.contains(statement.name.text) else {
-      if statement.ifNotExists {
-        return [
-          .skipped(
-            "schema \"\(statement.name.text)\" already exists, skipping", .duplicateSchema,
-            statement.name.range)
-        ]
-      }
-      throw Diagnostic(
-        .error, .duplicateSchema, "schema \"\(statement.name.text)\" already exists", at: statement.name.range
-      )
-    }
-    namespaces.insert(statement.name.text)
-    return []
-  }
-
   mutating func create(_ statement: CreateExtension) throws(Diagnostic) -> [Diagnostic] {
     guard extensions[statement.name.text] == nil else {
       let message = "extension \"\(statement.name.text)\" already exists"
@@ -75,32 +58,14 @@ extension Schema {
     return []
   }
 
-  private mutating func makeType(_ name: QualifiedName, _ kind: UserType.Kind) throws(Diagnostic) {
+  mutating func makeType(_ name: QualifiedName, _ kind: UserType.Kind) throws(Diagnostic) {
     let resolved = try creationName(name)
-    guard typeNames[resolved] == nil, relations[resolved] == nil else {
+    guard typeNames[resolved] == nil, relations[resolved].map({ tables[$0] == nil }) ?? true else {
       throw Diagnostic(.error, .duplicateObject, "type \"\(name.name.text)\" already exists", at: name.range)
     }
     let id = makeID()
     typeNames[resolved] = id
     types[id] = UserType(id: id, name: resolved, kind: kind)
-  }
-
-  mutating func create(_ statement: CreateEnum) throws(Diagnostic) -> [Diagnostic] {
-    var labels: [String] = []
-    for label in statement.labels {
-      guard label.text.utf8.count <= 63 else {
-        throw Diagnostic(
-          .error, SQLState("42602"), "invalid enum label \"\(label.text)\"",
-          hint: "labels must be 63 bytes or less", at: label.range)
-      }
-      guard !labels.contains(label.text) else {
-        throw Diagnostic(
-          .error, SQLState("23505"), "the label \"\(label.text)\" is listed twice", at: label.range)
-      }
-      labels.append(label.text)
-    }
-    try makeType(statement.name, .enumeration(labels))
-    return []
   }
 
   mutating func create(_ statement: CreateDomain) throws(Diagnostic) -> [Diagnostic] {
@@ -120,46 +85,6 @@ extension Schema {
       }
     }
     try makeType(statement.name, .domain(domain))
-    return []
-  }
-
-  mutating func alter(_ statement: AlterEnum) throws(Diagnostic) -> [Diagnostic] {
-    guard let id = typeID(statement.name), var type = types[id] else {
-      throw Diagnostic(
-        .error, .undefinedObject, "type \"\(statement.name.name.text)\" does not exist",
-        at: statement.name.range)
-    }
-    guard case .enumeration(var labels) = type.kind else {
-      throw Diagnostic(
-        .error, .wrongObjectType, "\(type.name.name) is not an enum", at: statement.name.range)
-    }
-    func position(of label: Identifier) throws(Diagnostic) -> Int {
-      guard let index = labels.firstIndex(of: label.text) else {
-        throw Diagnostic(
-          .error, .invalidParameterValue, "\"\(label.text)\" is not an existing enum label", at: label.range)
-      }
-      return index
-    }
-    switch statement.action {
-    case .add(let label, let ifNotExists, let place):
-      guard !labels.contains(label.text) else {
-        let message = "enum label \"\(label.text)\" already exists"
-        if ifNotExists { return [.skipped(message + ", skipping", .duplicateObject, label.range)] }
-        throw Diagnostic(.error, .duplicateObject, message, at: label.range)
-      }
-      switch place {
-      case .end: labels.append(label.text)
-      case .before(let other): labels.insert(label.text, at: try position(of: other))
-      case .after(let other): labels.insert(label.text, at: try position(of: other) + 1)
-      }
-    case .rename: throw .unsupported("RENAME VALUE", at: statement.name.range)
-    }
-    type.kind = .enumeration(labels)
-    types[id] = type
-    touched.insert(id)
-    for table in tables.values where table.columns.contains(where: { $0.type.base == .user(id) }) {
-      touched.insert(table.id)
-    }
     return []
   }
 

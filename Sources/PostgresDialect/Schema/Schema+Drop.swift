@@ -120,27 +120,6 @@ extension Schema {
     }
   }
 
-  private mutating func dropType(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
-    guard let id = typeID(name), let type = types[id] else {
-      if statement.ifExists { return true }
-      throw Diagnostic(.error, .undefinedObject, "type \"\(name.name.text)\" does not exist", at: name.range)
-    }
-    for table in tables.values {
-      for column in table.columns where column.type.base == .user(id) {
-        throw Diagnostic(
-          .error, .dependentObjectsStillExist,
-          "cannot drop type \(type.name.name) because other objects depend on it",
-          hint: "column \(column.name) of table \(table.name.name) depends on type \(type.name.name)",
-          at: name.range)
-      }
-    }
-    typeNames[type.name] = nil
-    types[id] = nil
-    comments[.type(id)] = nil
-    touched.insert(id)
-    return false
-  }
-
   private mutating func dropExtension(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
     guard let id = extensions[name.name.text] else {
       if statement.ifExists { return true }
@@ -160,27 +139,6 @@ extension Schema {
     extensions[name.name.text] = nil
     comments[.extension(name.name.text)] = nil
     touched.insert(id)
-    return false
-  }
-
-  private mutating func dropSchema(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
-    let schema = name.name.text
-    guard namespaces.contains(schema) else {
-      if statement.ifExists { return true }
-      throw Diagnostic(.error, .invalidSchemaName, "schema \"\(schema)\" does not exist", at: name.range)
-    }
-    let isUsed =
-      relations.keys.contains { $0.schema == schema } || typeNames.keys.contains { $0.schema == schema }
-      || functions.values.contains { $0.name.schema == schema }
-    guard !isUsed else {
-      if statement.cascade { throw .unsupported("DROP SCHEMA … CASCADE of a schema in use", at: name.range) }
-      throw Diagnostic(
-        .error, .dependentObjectsStillExist,
-        "cannot drop schema \(schema) because other objects depend on it",
-        at: name.range)
-    }
-    namespaces.remove(schema)
-    comments[.schema(schema)] = nil
     return false
   }
 
@@ -208,15 +166,21 @@ extension Schema {
         .error, SQLState("42725"), "function name \"\(name.name.text)\" is not unique",
         hint: "specify the argument list to select the function unambiguously", at: name.range)
     }
-    for table in tables.values {
+    for table in tables.values where !statement.cascade {
       guard let trigger = table.triggers.first(where: { $0.function == id }) else { continue }
-      guard statement.cascade else {
-        throw Diagnostic(
-          .error, .dependentObjectsStillExist,
-          "cannot drop function \(name.name.text)() because other objects depend on it",
-          hint: "trigger \(trigger.name) on table \(table.name.name) depends on it; use DROP … CASCADE",
-          at: name.range)
-      }
+      throw Diagnostic(
+        .error, .dependentObjectsStillExist,
+        "cannot drop function \(name.name.text)() because other objects depend on it",
+        hint: "trigger \(trigger.name) on table \(table.name.name) depends on it; use DROP … CASCADE",
+        at: name.range)
+    }
+    try dropFunction(id)
+    return false
+  }
+
+  /// Removes a function and the triggers that call it.
+  mutating func dropFunction(_ id: ObjectID) throws(Diagnostic) {
+    for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
       var changed = table
       for gone in table.triggers where gone.function == id { comments[.trigger(table.id, gone.name)] = nil }
       changed.triggers.removeAll { $0.function == id }
@@ -225,7 +189,6 @@ extension Schema {
     functions[id] = nil
     comments[.function(id)] = nil
     touched.insert(id)
-    return false
   }
 
   private mutating func dropTrigger(

@@ -32,9 +32,10 @@ extension Schema {
       table.triggers[index].name = new.text
       table.triggers[index].definition.name = Identifier(new.text)
       replace(table)
-    case .type: throw .unsupported("renaming a type", at: new.range)
+    case .type(let name): try renameType(name, to: new, isDomain: false)
+    case .domain(let name): try renameType(name, to: new, isDomain: true)
     case .attribute: throw .unsupported("renaming an attribute", at: new.range)
-    case .schema: throw .unsupported("renaming a schema", at: new.range)
+    case .schema(let name): try renameNamespace(name, to: new)
     case .other(let what): throw .unsupported("renaming \(what)", at: new.range)
     }
     return []
@@ -42,28 +43,14 @@ extension Schema {
 
   private mutating func renameRelation(_ name: QualifiedName, to new: Identifier) throws(Diagnostic) {
     guard let id = relationID(name) else { throw Self.missing(relation: name) }
-    if var table = tables[id] {
+    if let table = tables[id] {
       // A key's index has a relation's name too, and renaming it renames the constraint.
       if table.name.name != name.name.text {
         return try renameConstraint(name.name, of: table, to: new)
       }
-      let newName = ObjectName(new.text, in: table.name.schema)
-      try reserve(newName, for: id, at: new.range)
-      relations[table.name] = nil
-      table.name = newName
-      for index in table.triggers.indices {
-        table.triggers[index].definition.table = QualifiedName(Identifier(new.text))
-      }
-      replace(table)
-      touchReferences(to: id)
-    } else if var index = indexes[id] {
-      let newName = ObjectName(new.text, in: index.name.schema)
-      try reserve(newName, for: id, at: new.range)
-      relations[index.name] = nil
-      index.name = newName
-      indexes[id] = index
-      touched.insert(id)
     }
+    guard let old = relationName(id) else { throw .internalError }
+    try move(id, to: ObjectName(new.text, in: old.schema), at: new.range)
   }
 
   private mutating func renameColumn(
@@ -119,14 +106,6 @@ extension Schema {
         indexes[id] = index
         touched.insert(id)
       }
-    }
-  }
-
-  /// The definitions of its indexes and of the tables that refer to it mention its names.
-  private mutating func touchReferences(to id: ObjectID) {
-    for index in indexes.values where index.table == id { touched.insert(index.id) }
-    for table in tables.values where table.constraints.contains(where: { $0.foreignKey?.table == id }) {
-      touched.insert(table.id)
     }
   }
 

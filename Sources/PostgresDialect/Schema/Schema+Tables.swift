@@ -8,6 +8,7 @@ extension Schema {
       ]
     }
     try refuseLaterFeatures(of: statement)
+    try refuseTypeName(name, at: statement.name.range)
     let id = makeID()
     try reserve(name, for: id, at: statement.name.range)
     tables[id] = Table(id: id, name: name)

@@ -77,7 +77,7 @@ extension Schema {
 
   func enumLabels(_ type: PostgresType) -> [String]? {
     guard case .user(let id) = type.base, case .enumeration(let labels) = types[id]?.kind else { return nil }
-    return labels
+    return labels.map(\.text)
   }
 }
 

@@ -147,9 +147,17 @@ struct UserType: Sendable, Hashable {
   var kind: Kind
 
   enum Kind: Sendable, Hashable {
-    case enumeration([String])
+    /// In their order.
+    case enumeration([EnumLabel])
     case domain(Domain)
   }
+}
+
+/// One value of an enum.
+struct EnumLabel: Sendable, Hashable {
+  /// The same through all renames.
+  var number: Int
+  var text: String
 }
 
 struct Domain: Sendable, Hashable {

@@ -74,6 +74,7 @@ enum RenameTarget: Sendable, Hashable {
   case constraint(of: QualifiedName, Identifier)
   case trigger(on: QualifiedName, Identifier)
   case type(QualifiedName)
+  case domain(QualifiedName)
   case attribute(of: QualifiedName, Identifier)
   case schema(Identifier)
   /// Read by the parser, named for a diagnostic: `FUNCTION`, `ROLE`, …

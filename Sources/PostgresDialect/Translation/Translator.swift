@@ -67,7 +67,10 @@ public struct Translator: Sendable {
       schema.touched.formUnion(touchedBefore)
       if !touched.isEmpty {
         var isRename = false
-        if case .rename = statement.kind { isRename = true }
+        switch statement.kind {
+        case .rename, .setSchema: isRename = true
+        default: break
+        }
         result.steps = try Difference(before: before, after: schema, touched: touched, isRename: isRename)
           .steps()
         result.diagnostics += warnings(before: before, touched: touched)

@@ -69,6 +69,39 @@ indirect enum ArrayLiteral: Sendable, Hashable {
   }
 }
 
+extension ArrayLiteral {
+  func mapElements(_ transform: (String) -> String) -> ArrayLiteral {
+    switch self {
+    case .element(let text): .element(transform(text))
+    case .null: .null
+    case .array(let items): .array(items.map { $0.mapElements(transform) })
+    }
+  }
+
+  /// As PostgreSQL's `array_out` writes it.
+  var text: String {
+    switch self {
+    case .null: "NULL"
+    case .array(let items): "{" + items.map(\.text).joined(separator: ",") + "}"
+    case .element(let text): Self.needsQuotes(text) ? "\"\(Self.escaped(text))\"" : text
+    }
+  }
+
+  private static func needsQuotes(_ text: String) -> Bool {
+    text.isEmpty || text.lowercased() == "null"
+      || text.contains { $0.isWhitespace || "{},\"\\".contains($0) }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if character == "\"" || character == "\\" { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+}
+
 extension String {
   func trimmingBlanks() -> String {
     var slice = self[...]

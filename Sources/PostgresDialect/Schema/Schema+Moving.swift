@@ -1,0 +1,146 @@
+/// New names for what exists: `RENAME TO` and `SET SCHEMA` of relations, types, functions and schemas.
+extension Schema {
+  // MARK: Relations
+
+  /// Gives a relation another name or schema; what has a name of its own in its schema goes along.
+  mutating func move(_ id: ObjectID, to new: ObjectName, at range: SourceRange) throws(Diagnostic) {
+    if var table = tables[id] {
+      let old = table.name
+      guard old != new else { return }
+      try refuseTypeName(new, at: range)
+      try reserve(new, for: id, at: range)
+      relations[old] = nil
+      table.name = new
+      for index in table.triggers.indices {
+        table.triggers[index].definition.table = qualified(new)
+      }
+      replace(table)
+      if old.schema != new.schema { try moveParts(of: table, to: new.schema, from: old.schema, at: range) }
+      touchReferences(to: id)
+    } else if var index = indexes[id] {
+      guard index.name != new else { return }
+      try reserve(new, for: id, at: range)
+      relations[index.name] = nil
+      index.name = new
+      indexes[id] = index
+      touched.insert(id)
+    }
+  }
+
+  /// The indexes of a table's keys, and its other indexes.
+  private mutating func moveParts(
+    of table: Table, to schema: String, from old: String, at range: SourceRange
+  ) throws(Diagnostic) {
+    for constraint in table.constraints where constraint.isKey {
+      try reserve(ObjectName(constraint.name, in: schema), for: table.id, at: range)
+      relations[ObjectName(constraint.name, in: old)] = nil
+    }
+    for index in indexes.values where index.table == table.id {
+      try move(index.id, to: ObjectName(index.name.name, in: schema), at: range)
+    }
+  }
+
+  /// The definitions of its indexes and of the tables that refer to it mention its names.
+  mutating func touchReferences(to id: ObjectID) {
+    for index in indexes.values where index.table == id { touched.insert(index.id) }
+    for table in tables.values where table.constraints.contains(where: { $0.foreignKey?.table == id }) {
+      touched.insert(table.id)
+    }
+  }
+
+  /// A table is a type too.
+  func refuseTypeName(_ name: ObjectName, at range: SourceRange) throws(Diagnostic) {
+    guard typeNames[name] == nil else {
+      throw Diagnostic(
+        .error, .duplicateObject, "type \"\(name.name)\" already exists",
+        hint: "a relation has an associated type of the same name, so you must use a name that doesn't "
+          + "conflict with any existing type", at: range)
+    }
+  }
+
+  // MARK: Types
+
+  mutating func renameType(_ name: QualifiedName, to new: Identifier, isDomain: Bool) throws(Diagnostic) {
+    let type = try userType(name)
+    if isDomain { try requireDomain(type, at: name.range) }
+    try move(type, to: ObjectName(new.text, in: type.name.schema), at: new.range)
+  }
+
+  private mutating func move(_ type: UserType, to new: ObjectName, at range: SourceRange) throws(Diagnostic) {
+    guard type.name != new else { return }
+    guard typeNames[new] == nil, relations[new].map({ tables[$0] == nil }) ?? true else {
+      throw Diagnostic(.error, .duplicateObject, "type \"\(new.name)\" already exists", at: range)
+    }
+    let before = self
+    rewriteTypeNames { name in
+      guard before.typeID(name.name) == type.id else { return name }
+      var name = name
+      name.name = before.qualified(new)
+      return name
+    }
+    var type = types[type.id] ?? type
+    typeNames[type.name] = nil
+    typeNames[new] = type.id
+    type.name = new
+    types[type.id] = type
+    touchUsers(of: type.id)
+  }
+
+  // MARK: SET SCHEMA
+
+  mutating func setSchema(_ statement: SetSchema) throws(Diagnostic) -> [Diagnostic] {
+    let name = statement.name
+    func target(_ old: ObjectName) throws(Diagnostic) -> ObjectName {
+      try creationName(QualifiedName(schema: statement.schema, Identifier(old.name)))
+    }
+    switch statement.kind {
+    case "TABLE", "FOREIGN TABLE", "SEQUENCE", "VIEW", "MATERIALIZED VIEW":
+      guard let id = relationID(name) else {
+        guard statement.ifExists else { throw Self.missing(relation: name) }
+        return [
+          .skipped("relation \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range)
+        ]
+      }
+      guard let old = relationName(id) else { throw .internalError }
+      try move(id, to: try target(old), at: name.range)
+    case "TYPE", "DOMAIN":
+      let type = try userType(name)
+      if statement.kind == "DOMAIN" { try requireDomain(type, at: name.range) }
+      try move(type, to: try target(type.name), at: name.range)
+    default: throw .unsupported("ALTER \(statement.kind) … SET SCHEMA", at: name.range)
+    }
+    return []
+  }
+
+  /// The name of a relation of any kind.
+  func relationName(_ id: ObjectID) -> ObjectName? { tables[id]?.name ?? indexes[id]?.name }
+
+  // MARK: Schemas
+
+  mutating func renameNamespace(_ name: Identifier, to new: Identifier) throws(Diagnostic) {
+    try requireNamespace(name)
+    guard !namespaces.contains(new.text) else {
+      throw Diagnostic(.error, .duplicateSchema, "schema \"\(new.text)\" already exists", at: new.range)
+    }
+    try Self.refuseSystemName(new)
+    namespaces.insert(new.text)
+    let members = relations.keys.filter { $0.schema == name.text }
+    for id in Set(members.compactMap { relations[$0] }).sorted() {
+      guard let own = relationName(id), own.schema == name.text else { continue }
+      try move(id, to: ObjectName(own.name, in: new.text), at: new.range)
+    }
+    for type in types.values.sorted(by: { $0.id < $1.id }) where type.name.schema == name.text {
+      try move(type, to: ObjectName(type.name.name, in: new.text), at: new.range)
+    }
+    for var function in functions.values where function.name.schema == name.text {
+      function.name.schema = new.text
+      functions[function.id] = function
+      touched.insert(function.id)
+      for table in tables.values where table.triggers.contains(where: { $0.function == function.id }) {
+        touched.insert(table.id)
+      }
+    }
+    namespaces.remove(name.text)
+    comments[.schema(new.text)] = comments.removeValue(forKey: .schema(name.text))
+  }
+}
