@@ -10,6 +10,7 @@ public struct CatalogEntry: Sendable, Hashable {
     case table
     case index
     case trigger
+    case view
   }
 
   /// Identifies an entry in a file.
@@ -80,6 +81,13 @@ extension Schema {
         + table.triggers.map {
           entry(.trigger, "\(table.name.lowered).\($0.name)", [.createTrigger(definition(of: $0, on: table))])
         }
+    }
+    if let view = views[id] {
+      return [
+        entry(
+          .view, view.name.lowered, definition(of: view) + commentStatements(of: id),
+          lowered: view.name.lowered)
+      ]
     }
     if let index = indexes[id], let table = tables[index.table] {
       let isBuilt = !Self.unbuiltMethods.contains(index.method)

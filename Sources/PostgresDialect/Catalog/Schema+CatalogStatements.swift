@@ -82,6 +82,23 @@ extension Schema {
     return definition
   }
 
+  /// `CREATE VIEW` and the defaults of its columns.
+  func definition(of view: View) -> [StatementKind] {
+    let create = CreateView(
+      name: qualified(view.name), columns: view.columns.map { Identifier($0.name) }, query: view.query.query,
+      options: view.options.postgres)
+    let defaults = view.columns.compactMap { column in
+      column.defaultValue.map {
+        AlterTableAction(kind: .setDefault(Identifier(column.name), $0), range: SourceRange(0, 0))
+      }
+    }
+    guard !defaults.isEmpty else { return [.createView(create)] }
+    return [
+      .createView(create),
+      .alterTable(AlterTable(kind: .view, table: qualified(view.name), actions: defaults)),
+    ]
+  }
+
   func definition(of type: UserType) -> StatementKind {
     switch type.kind {
     case .enumeration(let labels):
@@ -115,9 +132,11 @@ extension Schema {
     func table(_ id: ObjectID) -> QualifiedName? { tables[id].map { qualified($0.name) } }
     switch key {
     case .table(let id): return table(id).map { .relation(.table, $0) }
+    case .view(let id): return views[id].map { .relation(.view, qualified($0.name)) }
     case .column(let id, let number):
-      guard let name = table(id), let column = tables[id]?[number: number] else { return nil }
-      return .column(of: name, Identifier(column.name))
+      guard let relation = relation(id), let column = relation.columns.first(where: { $0.number == number })
+      else { return nil }
+      return .column(of: qualified(relation.name), Identifier(column.name))
     case .constraint(let id, let name): return table(id).map { .constraint(on: $0, Identifier(name)) }
     case .trigger(let id, let name): return table(id).map { .trigger(on: $0, Identifier(name)) }
     case .index(let id): return indexes[id].map { .relation(.index, qualified($0.name)) }

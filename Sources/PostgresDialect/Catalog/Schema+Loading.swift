@@ -45,9 +45,10 @@ extension Schema {
       if let error = script.diagnostics.first { throw error }
       statements += script.statements.map { (Self.rank($0, in: entry.key.kind), $0, source) }
     }
-    for rank in 0...6 {
+    for rank in 0...8 {
       if rank == 3 { for table in changed { importTable(table) } }
-      for item in statements where item.rank == rank {
+      let items = statements.filter { $0.rank == rank }
+      for item in rank == 5 ? inOrder(items) : items {
         try load(item.statement, item.source, isComplete: isComplete && replaced.isEmpty)
       }
     }
@@ -68,14 +69,36 @@ extension Schema {
   /// Tables before what refers to them, comments last.
   private static func rank(_ statement: Statement, in kind: CatalogEntry.Kind) -> Int {
     switch (statement.kind, kind) {
-    case (.comment, _): 6
+    case (.comment, _): 8
+    case (.createView, _): 5
+    case (_, .view): 6
     case (.createTable, _): 2
     case (.alterTable, _): 4
     case (_, .schema), (_, .extension): 0
     case (_, .type), (_, .function): 1
     case (_, .index): 3
-    default: 5
+    default: 7
     }
+  }
+
+  private typealias Loaded = (rank: Int, statement: Statement, source: SourceText)
+
+  /// Views after those that they mention.
+  private func inOrder(_ items: [Loaded]) -> [Loaded] {
+    var schema = self
+    var waiting = items
+    var ordered: [Loaded] = []
+    var count = -1
+    while ordered.count > count {
+      count = ordered.count
+      waiting.removeAll { item in
+        guard (try? schema.apply(item.statement, in: item.source)) != nil else { return false }
+        ordered.append(item)
+        return true
+      }
+    }
+    // What never fits fails again where it is loaded.
+    return ordered + waiting
   }
 
   private mutating func importTable(_ stored: StoredTable) {

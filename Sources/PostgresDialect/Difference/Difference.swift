@@ -50,7 +50,8 @@ struct Difference {
     for (key, trigger) in sorted(newTriggers) where oldTriggers[key] != trigger {
       steps.append(.execute(trigger.sql))
     }
-    return steps
+    let views = try viewSteps(around: !steps.isEmpty)
+    return views.before + steps + views.after
   }
 
   /// Identifies a lowered index or trigger through renames.

@@ -24,9 +24,9 @@ extension Lowering {
       try add(shown, columns, at: name.range)
       return SQLiteText.name(name.name.text) + (alias == nil ? "" : " AS \(SQLiteText.name(shown))")
     }
-    let table = try schema.table(name)
-    try add(shown, Scope.columns(of: table), at: name.range)
-    let lowered = table.name.lowered
+    let relation = try schema.queried(name)
+    try add(shown, relation.columns.map { ($0.name, $0.type) }, at: name.range)
+    let lowered = relation.name.lowered
     return SQLiteText.name(lowered) + (shown == lowered ? "" : " AS \(SQLiteText.name(shown))")
   }
 

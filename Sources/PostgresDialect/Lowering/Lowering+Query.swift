@@ -135,7 +135,7 @@ extension Lowering {
         let expected = types.indices.contains(outputs.count) ? types[outputs.count] : nil
         value = try coerce(value, to: expected ?? .text, at: item.expression.range)
       }
-      let name = item.alias?.text ?? Self.outputName(item.expression)
+      let name = item.alias?.text ?? item.expression.outputName
       outputs.append(Output(sql: "\(value.sql) AS \(SQLiteText.name(name))", name: name, type: value.type))
     }
     return outputs
@@ -155,20 +155,6 @@ extension Lowering {
           sql: "\(source.prefix)\(SQLiteText.name(column.name)) AS \(SQLiteText.name(column.name))",
           name: column.name, type: column.type)
       }
-    }
-  }
-
-  /// The name PostgreSQL gives to a column of a result.
-  private static func outputName(_ expression: Expression) -> String {
-    switch expression.kind {
-    case .column(let path): path.last?.text ?? "?column?"
-    case .call(let call): call.name.name.text
-    case .cast(let inner, let type):
-      outputName(inner) == "?column?" ? type.name.name.text : outputName(inner)
-    case .conditional: "case"
-    case .exists: "exists"
-    case .array: "array"
-    default: "?column?"
     }
   }
 

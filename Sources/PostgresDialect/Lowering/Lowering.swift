@@ -11,6 +11,8 @@ struct Lowering {
     case immutable
     /// Stored in a trigger.
     case trigger
+    /// Stored in a view, and evaluated at each reading.
+    case view
     /// Run once.
     case statement
   }

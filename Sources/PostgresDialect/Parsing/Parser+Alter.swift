@@ -43,9 +43,10 @@ extension Parser {
       return .setSchema(SetSchema(kind: kind, name: name, ifExists: ifExists, schema: schema))
     }
     switch relation {
-    case .table:
+    case .table, .view:
       return .alterTable(
-        AlterTable(table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
+        AlterTable(
+          kind: relation, table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
     case .sequence:
       try alterSequence()
       return .other("ALTER SEQUENCE")

@@ -1,7 +1,7 @@
 extension AlterTable {
   var postgres: String {
     PostgresPrinter.joined(
-      "ALTER TABLE", ifExists ? "IF EXISTS" : nil, only ? "ONLY" : nil, table.postgres,
+      "ALTER \(kind.postgres)", ifExists ? "IF EXISTS" : nil, only ? "ONLY" : nil, table.postgres,
       actions.map(\.kind.postgres).joined(separator: ", "))
   }
 }

@@ -8,6 +8,8 @@ extension Schema {
           statement.table.range)
       ]
     }
+    try requireKind(statement.kind, of: statement.table)
+    if let view = view(named: statement.table) { return try alter(view, statement) }
     let id = try table(statement.table).id
     var notes: [Diagnostic] = []
     for action in statement.actions {
@@ -113,6 +115,7 @@ extension Schema {
     of table: inout Table
   ) throws(Diagnostic) {
     let column = try self.column(name, of: table)
+    try refuseTypeChange(of: column, in: table.id, at: name.range)
     let type = try resolve(written)
     let (from, to) = (baseType(column.type), baseType(type))
     let keepsValues =

@@ -3,6 +3,18 @@ extension Schema {
   /// Makes the next schema of this one. Returns PostgreSQL's notices ("already exists, skipping").
   /// Data statements change nothing here.
   mutating func apply(_ statement: Statement, in source: SourceText) throws(Diagnostic) -> [Diagnostic] {
+    guard !views.isEmpty else { return try effect(of: statement, in: source) }
+    let before = self
+    touched = []
+    defer { touched.formUnion(before.touched) }
+    let notes = try effect(of: statement, in: source)
+    rewriteQueries(since: before)
+    return notes
+  }
+
+  private mutating func effect(
+    of statement: Statement, in source: SourceText
+  ) throws(Diagnostic) -> [Diagnostic] {
     do throws(Diagnostic) {
       switch statement.kind {
       case .createTable(let create): return try self.create(create)
@@ -23,8 +35,7 @@ extension Schema {
       case .truncate: throw .unsupported("TRUNCATE", at: nil)
       case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
       case .createSequence: throw .unsupported("CREATE SEQUENCE", at: nil)
-      case .createView(let view):
-        throw .unsupported(view.isMaterialized ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", at: nil)
+      case .createView(let view): return try self.create(view)
       case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
       case .setSchema(let set): return try self.setSchema(set)
       case .do: throw .unsupported("DO", at: nil)

@@ -10,11 +10,22 @@ extension Schema {
     case .relation(.table, let name):
       let table = try table(name)
       (key, id) = (.table(table.id), table.id)
+    case .relation(.view, let name):
+      guard let view = view(named: name) else {
+        guard relationID(name) != nil else { throw Self.missing(relation: name) }
+        throw Diagnostic(.error, .wrongObjectType, "\"\(name.name.text)\" is not a view", at: name.range)
+      }
+      (key, id) = (.view(view.id), view.id)
     case .relation(let kind, let name):
       throw .unsupported("COMMENT ON a \(kind.rawValue)", at: name.range)
     case .column(let owner, let name):
-      let table = try table(owner)
-      (key, id) = (.column(table.id, try column(name, of: table).number), table.id)
+      guard let relation = relation(named: owner) else { throw Self.missing(relation: owner) }
+      guard let column = relation.columns.first(where: { $0.name == name.text }) else {
+        throw Diagnostic(
+          .error, .undefinedColumn,
+          "column \"\(name.text)\" of relation \"\(relation.name.name)\" does not exist", at: name.range)
+      }
+      (key, id) = (.column(relation.id, column.number), relation.id)
     case .constraint(let owner, let name):
       let table = try table(owner)
       guard table.constraints.contains(where: { $0.name == name.text }) else {

@@ -4,6 +4,7 @@ extension Schema {
   mutating func drop(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
     var notes: [Diagnostic] = []
     if case .table = statement.kind { return try dropTables(statement) }
+    if case .view = statement.kind { return try dropViews(statement) }
     for (position, name) in statement.names.enumerated() {
       let isGone: Bool
       switch statement.kind {
@@ -15,7 +16,7 @@ extension Schema {
       case .function(let parameters), .procedure(let parameters):
         isGone = try dropFunction(name, parameters: parameters[position], statement)
       case .trigger(let owner): isGone = try dropTrigger(name.name, on: owner, statement)
-      case .view: throw .unsupported("DROP VIEW", at: name.range)
+      case .view: isGone = false
       case .materializedView: throw .unsupported("DROP MATERIALIZED VIEW", at: name.range)
       case .sequence: throw .unsupported("DROP SEQUENCE", at: name.range)
       case .other(let what): throw .unsupported("DROP \(what)", at: name.range)
@@ -44,6 +45,9 @@ extension Schema {
     }
     for id in dropped {
       let name = tables[id]?.name.name ?? ""
+      try detachQueries(
+        from: [id], as: "table \(name)", cascade: statement.cascade,
+        at: statement.names.first?.range ?? SourceRange(0, 0))
       for var other in tables.values where !dropped.contains(other.id) {
         let references = other.constraints.filter { $0.foreignKey?.table == id }
         guard let reference = references.first else { continue }
@@ -174,12 +178,15 @@ extension Schema {
         hint: "trigger \(trigger.name) on table \(table.name.name) depends on it; use DROP … CASCADE",
         at: name.range)
     }
+    try detachQueries(
+      from: [id], as: "function \(name.name.text)()", cascade: statement.cascade, at: name.range)
     try dropFunction(id)
     return false
   }
 
   /// Removes a function and the triggers that call it.
   mutating func dropFunction(_ id: ObjectID) throws(Diagnostic) {
+    try detachQueries(from: [id], as: "", cascade: true, at: SourceRange(0, 0))
     for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
       var changed = table
       for gone in table.triggers where gone.function == id { comments[.trigger(table.id, gone.name)] = nil }

@@ -6,6 +6,9 @@ extension Schema {
     try detachReferences(
       to: [column.number], of: table, as: "column \(column.name) of table \(table.name.name)",
       cascade: cascade, at: name.range)
+    try detachQueries(
+      from: [table.id], column: column.number, as: "column \(column.name) of table \(table.name.name)",
+      cascade: cascade, at: name.range)
     for trigger in table.triggers where trigger.depends(on: column.name) {
       guard cascade else {
         throw Diagnostic(

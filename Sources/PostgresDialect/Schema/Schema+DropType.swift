@@ -50,6 +50,7 @@ extension Schema {
     case index(ObjectID)
     case type(ObjectID)
     case function(ObjectID)
+    case view(ObjectID)
   }
 
   private func dependents(of id: ObjectID) -> [TypeDependent] {
@@ -86,6 +87,12 @@ extension Schema {
     for function in functions.values.sorted(by: { $0.id < $1.id }) where isTyped(function, by: id) {
       result.append(.function(function.id))
     }
+    for (owner, query) in storedQueries
+    where query.mentions(id)
+      || relation(owner)?.columns.contains(where: { $0.type.base == .user(id) }) == true
+    {
+      result.append(.view(owner))
+    }
     return result
   }
 
@@ -111,6 +118,7 @@ extension Schema {
     case .index(let id): "index \(indexes[id]?.name.name ?? "")"
     case .type(let id): "type \(types[id]?.name.name ?? "")"
     case .function(let id): "function \(functions[id]?.name.name ?? "")()"
+    case .view(let id): "view \(relation(id)?.name.name ?? "")"
     }
   }
 
@@ -133,6 +141,7 @@ extension Schema {
       case .index(let index): removeIndex(index)
       case .type(let other): try removeType(other)
       case .function(let function): try dropFunction(function)
+      case .view(let view): try dropView(view)
       }
     }
     guard let type = types.removeValue(forKey: id) else { return }

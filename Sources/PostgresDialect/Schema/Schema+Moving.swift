@@ -17,6 +17,14 @@ extension Schema {
       replace(table)
       if old.schema != new.schema { try moveParts(of: table, to: new.schema, from: old.schema, at: range) }
       touchReferences(to: id)
+    } else if var view = views[id] {
+      guard view.name != new else { return }
+      try refuseTypeName(new, at: range)
+      try reserve(new, for: id, at: range)
+      relations[view.name] = nil
+      view.name = new
+      views[id] = view
+      touched.insert(id)
     } else if var index = indexes[id] {
       guard index.name != new else { return }
       try reserve(new, for: id, at: range)
@@ -113,7 +121,7 @@ extension Schema {
   }
 
   /// The name of a relation of any kind.
-  func relationName(_ id: ObjectID) -> ObjectName? { tables[id]?.name ?? indexes[id]?.name }
+  func relationName(_ id: ObjectID) -> ObjectName? { relation(id)?.name ?? indexes[id]?.name }
 
   // MARK: Schemas
 

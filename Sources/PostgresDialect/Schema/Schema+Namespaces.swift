@@ -66,6 +66,7 @@ extension Schema {
       guard !names.isEmpty else { return }
       _ = try self.drop(Drop(kind: kind, names: names, ifExists: true, cascade: true))
     }
+    try drop(.view, names(views.values.map(\.name)))
     try drop(.table, names(tables.values.map(\.name)))
     // One by one: a type may have gone with another.
     for name in names(types.values.map(\.name)) { try drop(.type, [name]) }

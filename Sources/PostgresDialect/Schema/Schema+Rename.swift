@@ -3,7 +3,8 @@ extension Schema {
   mutating func rename(_ statement: Rename) throws(Diagnostic) -> [Diagnostic] {
     let new = statement.newName
     switch statement.target {
-    case .relation(_, let name):
+    case .relation(let kind, let name):
+      try requireKind(kind, of: name)
       if statement.ifExists, relationID(name) == nil {
         return [
           .skipped("relation \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range)
@@ -16,7 +17,11 @@ extension Schema {
           .skipped("relation \"\(owner.name.text)\" does not exist, skipping", .undefinedTable, owner.range)
         ]
       }
-      try renameColumn(name, of: try table(owner), to: new)
+      if let view = view(named: owner) {
+        try renameColumn(name, of: view, to: new)
+      } else {
+        try renameColumn(name, of: try table(owner), to: new)
+      }
     case .constraint(let owner, let name):
       try renameConstraint(name, of: try table(owner), to: new)
     case .trigger(let owner, let name):

@@ -8,6 +8,7 @@ public struct Schema: Sendable {
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
   var indexes: SharedMap<ObjectID, Index> = [:]
+  var views: SharedMap<ObjectID, View> = [:]
   var typeNames: SharedMap<ObjectName, ObjectID> = [:]
   var types: SharedMap<ObjectID, UserType> = [:]
   var functions: SharedMap<ObjectID, Function> = [:]
@@ -192,6 +193,7 @@ struct Function: Sendable, Hashable {
 struct ObjectComment: Sendable, Hashable {
   enum Key: Sendable, Hashable {
     case table(ObjectID)
+    case view(ObjectID)
     case column(ObjectID, Int)
     case constraint(ObjectID, String)
     case trigger(ObjectID, String)

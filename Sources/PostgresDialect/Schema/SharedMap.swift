@@ -18,6 +18,7 @@ struct SharedMap<Key: Hashable & Sendable, Value: Sendable>: Sendable, Sequence,
     set { tree[key] = newValue }
   }
 
+  var isEmpty: Bool { tree.isEmpty }
   var keys: some Sequence<Key> { tree.lazy.map(\.key) }
   var values: some Sequence<Value> { tree.lazy.map(\.value) }
 

@@ -1,5 +1,7 @@
 /// `ALTER TABLE` with its actions in order. Renames are statements of their own, as in PostgreSQL.
 struct AlterTable: Sendable, Hashable {
+  /// What it was called: `ALTER VIEW` takes some of the same actions.
+  var kind = RelationKind.table
   var table: QualifiedName
   var ifExists = false
   var only = false

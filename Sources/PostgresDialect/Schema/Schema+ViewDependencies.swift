@@ -1,0 +1,94 @@
+/// What views depend on. https://www.postgresql.org/docs/15/ddl-depend.html
+extension Schema {
+  /// The queries that are kept, by the objects that keep them.
+  var storedQueries: [(owner: ObjectID, query: StoredQuery)] {
+    views.values.map { ($0.id, $0.query) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// Carries the queries of views to the names that a statement has changed.
+  mutating func rewriteQueries(since before: Schema) {
+    for (owner, stored) in storedQueries
+    where stored.references.contains(where: { touched.contains($0.object) }) {
+      var resolver = QueryResolver(before, writing: self)
+      let query = resolver.resolve(stored.query).query
+      guard query != stored.query else { continue }
+      views[owner]?.query = StoredQuery(query: query, references: resolver.references)
+      touched.insert(owner)
+    }
+  }
+
+  /// Before an object goes, or a column of it: the views that mention it go too with CASCADE, or forbid it.
+  mutating func detachQueries(
+    from objects: Set<ObjectID>, column: Int? = nil, except kept: Set<ObjectID> = [], as what: String,
+    cascade: Bool, at range: SourceRange
+  ) throws(Diagnostic) {
+    func mentions(_ query: StoredQuery) -> Bool {
+      query.references.contains { objects.contains($0.object) && (column == nil || $0.column == column) }
+    }
+    for (owner, query) in storedQueries where mentions(query) && !kept.contains(owner) {
+      // It may be gone by now, with one that it mentions.
+      guard let relation = relation(owner) else { continue }
+      guard cascade else {
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist, "cannot drop \(what) because other objects depend on it",
+          hint:
+            "view \(relation.name.name) depends on \(what); use DROP … CASCADE to drop the dependent objects too",
+          at: range)
+      }
+      try dropView(owner)
+    }
+  }
+
+  /// Removes a view and those that mention it.
+  mutating func dropView(_ id: ObjectID) throws(Diagnostic) {
+    try detachQueries(from: [id], as: "", cascade: true, at: SourceRange(0, 0))
+    removeView(id)
+  }
+
+  private mutating func removeView(_ id: ObjectID) {
+    relations.removeAll(of: id)
+    comments.removeAll { $0.id == id }
+    views[id] = nil
+    touched.insert(id)
+  }
+
+  /// A column's type is fixed by the views that mention it.
+  func refuseTypeChange(of column: Column, in relation: ObjectID, at range: SourceRange) throws(Diagnostic) {
+    let reference = Reference(object: relation, column: column.number)
+    for (owner, query) in storedQueries where query.references.contains(reference) {
+      let name = self.relation(owner)?.name.name ?? ""
+      throw Diagnostic(
+        .error, .featureNotSupported, "cannot alter type of a column used by a view or rule",
+        hint: "view \(name) depends on column \"\(column.name)\"; drop it before and create it again after",
+        at: range)
+    }
+  }
+
+  /// `DROP VIEW`.
+  mutating func dropViews(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    var dropped: [View] = []
+    for name in statement.names {
+      guard relationID(name) != nil else {
+        let message = "view \"\(name.name.text)\" does not exist"
+        guard statement.ifExists else { throw Diagnostic(.error, .undefinedTable, message, at: name.range) }
+        notes.append(.skipped(message + ", skipping", .undefinedTable, name.range))
+        continue
+      }
+      guard let view = view(named: name) else {
+        throw Diagnostic(
+          .error, .wrongObjectType, "\"\(name.name.text)\" is not a view",
+          hint: "use DROP TABLE to remove a table", at: name.range)
+      }
+      dropped.append(view)
+    }
+    let ids = Set(dropped.map(\.id))
+    for view in dropped {
+      try detachQueries(
+        from: [view.id], except: ids, as: "view \(view.name.name)", cascade: statement.cascade,
+        at: statement.names.first?.range ?? SourceRange(0, 0))
+    }
+    for id in ids { removeView(id) }
+    return notes
+  }
+}
