@@ -7,6 +7,7 @@ let package = Package(
     .library(name: "Migrations", targets: ["Migrations"]),
     .library(name: "SQLiteBinding", targets: ["SQLiteBinding"]),
     .library(name: "PostgresDialect", targets: ["PostgresDialect"]),
+    .library(name: "PostgresRuntime", targets: ["PostgresRuntime"]),
     .library(name: "MigrationsTesting", targets: ["MigrationsTesting"]),
     .library(name: "MigrateCommands", targets: ["MigrateCommands"]),
     .executable(name: "migrate", targets: ["migrate"]),
@@ -25,9 +26,12 @@ let package = Package(
       name: "PostgresDialect",
       dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")]),
     .target(
+      name: "PostgresRuntime",
+      dependencies: ["SQLiteBinding", "PostgresDialect", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
       name: "Migrations",
       dependencies: [
-        "SQLiteBinding", "PostgresDialect",
+        "SQLiteBinding", "PostgresDialect", "PostgresRuntime",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -45,7 +49,9 @@ let package = Package(
       name: "PostgresDialectTests", dependencies: ["PostgresDialect", "SQLiteBinding", "TestSupport"]),
     .testTarget(
       name: "MigrationsTests",
-      dependencies: ["Migrations", "MigrationsTesting", "SQLiteBinding", "CSystemSQLite", "TestSupport"]),
+      dependencies: [
+        "Migrations", "MigrationsTesting", "PostgresRuntime", "SQLiteBinding", "CSystemSQLite", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["MigrateCommands", "SQLiteBinding", "TestSupport", "migrate"]),
   ],

@@ -1,4 +1,5 @@
 import PostgresDialect
+import PostgresRuntime
 import SQLiteBinding
 
 /// One run on one connection: lock, read, do, commit. Only this opens transactions.
@@ -11,6 +12,8 @@ struct Runner {
 
   /// Where it gives up waiting for others.
   let deadline: ContinuousClock.Instant
+  /// What statements may call that run once.
+  private let functions = PostgresFunctions()
   var report = Report(fromVersion: 0, toVersion: 0)
   /// What was to be done when it was read without the lock.
   private var expected: [Operation] = []
@@ -85,6 +88,8 @@ struct Runner {
         // https://sqlite.org/pragma.html#pragma_synchronous
         try connection.withPragma("synchronous", "EXTRA") {
           do {
+            try functions.register(on: connection)
+            defer { functions.unregister(from: connection) }
             try body(&runner)
           } catch {
             // Putting it back needs the schema, which a rollback forgets, and reading that may have to wait.
@@ -232,7 +237,8 @@ struct Runner {
   }
 
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
-    MigrationDatabase(
+    functions.beginTransaction()
+    return MigrationDatabase(
       connection: connection, schema: schema, id: operation.migration.id,
       usesTransaction: operation.hasTransaction, observe: observe, isCancelled: isCancelled)
   }

@@ -1,4 +1,5 @@
 import PostgresDialect
+import PostgresRuntime
 import SQLiteBinding
 
 /// Runs the dialect's steps on a connection.
@@ -21,7 +22,10 @@ struct StepRunner {
       } catch let error as SQLiteError
         where MigrationError(error, path: nil) == nil && error.code.primary != .interrupt
       {
-        throw Diagnostic(.error, SQLState(of: error), error.message, at: statement.range)
+        var failure =
+          FailureText.decode(error.message) ?? Diagnostic(.error, SQLState(of: error), error.message)
+        failure.range = statement.range
+        throw failure
       }
     }
     return rows

@@ -58,7 +58,7 @@ extension Lowering {
       }
       return TypedSQL("(\(lowered.sql))", lowered.columns[0].type)
     case .exists(let query): return TypedSQL("EXISTS (\(try self.query(query).sql))", .bool)
-    case .array(let elements): return try array(elements, at: range)
+    case .array(let elements): return try array(elements, of: nil, at: range)
     case .atTimeZone(let value, let zone): return try atTimeZone(value, zone, at: range)
     case .collate(let value, let collation):
       try collation.requireByteOrder(at: range)
@@ -157,21 +157,6 @@ extension Lowering {
     case .timestamp: return TypedSQL(value.sql, .timestamptz, isCompound: value.isCompound)
     default: throw .unsupported("AT TIME ZONE on \(schema.displayName(value.type))", at: range)
     }
-  }
-
-  private mutating func array(_ elements: [Expression], at range: SourceRange) throws(Diagnostic) -> TypedSQL
-  {
-    var items: [TypedSQL] = []
-    for element in elements { items.append(try lower(element)) }
-    let type = items.isEmpty ? PostgresType.text : try commonType(items, "ARRAY", at: range)
-    guard [.string, .number, .unknown, .uuid].contains(type.category) else {
-      throw .unsupported("an array of \(schema.displayName(type))", at: range)
-    }
-    var parts: [String] = []
-    for (item, element) in zip(items, elements) {
-      parts.append(try coerce(item, to: type, at: element.range).sql)
-    }
-    return TypedSQL("json_array(\(parts.joined(separator: ", ")))", type.array)
   }
 
   /// The elements of `ARRAY[…]` or of a literal `'{…}'::type[]`.

@@ -172,7 +172,7 @@ extension Lowering {
       case .cast(let inner, let name) = right.kind, name.name.name.text == "interval",
       case .string(let text) = inner.kind
     else { return nil }
-    guard let modifiers = IntervalLiteral(text)?.modifiers(negated: op.text == "-") else {
+    guard let modifiers = Interval(text)?.modifiers(negated: op.text == "-") else {
       throw .unsupported("an interval of months, years or fractions here", at: right.range)
     }
     let list = modifiers.map { ", " + SQLiteText.string($0) }.joined()

@@ -136,7 +136,7 @@ extension Schema {
 }
 
 extension Diagnostic {
-  static func unsupported(_ what: String, at range: SourceRange?) -> Diagnostic {
+  package static func unsupported(_ what: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
       .error, .featureNotSupported, "\(what) is not supported yet",
       hint: "nothing was changed; the statement has to be written differently for now", at: range)

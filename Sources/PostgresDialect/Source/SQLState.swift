@@ -8,8 +8,10 @@ public struct SQLState: Sendable, Hashable, CustomStringConvertible {
 
 extension SQLState {
   public static let ambiguousColumn = SQLState("42702")
+  public static let cannotCoerce = SQLState("42846")
   public static let datatypeMismatch = SQLState("42804")
   public static let dependentObjectsStillExist = SQLState("2BP01")
+  public static let divisionByZero = SQLState("22012")
   public static let duplicateColumn = SQLState("42701")
   public static let duplicateFunction = SQLState("42723")
   public static let duplicateObject = SQLState("42710")
@@ -17,6 +19,7 @@ extension SQLState {
   public static let duplicateTable = SQLState("42P07")
   public static let featureNotSupported = SQLState("0A000")
   public static let groupingError = SQLState("42803")
+  public static let indeterminateDatatype = SQLState("42P18")
   public static let invalidColumnReference = SQLState("42P10")
   public static let invalidDatetimeFormat = SQLState("22007")
   public static let datetimeFieldOverflow = SQLState("22008")

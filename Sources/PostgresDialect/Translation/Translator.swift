@@ -79,6 +79,7 @@ public struct Translator: Sendable {
       if let query = try lowering.data(statement) {
         result.steps = [.execute(query.sql)]
         result.columns = query.columns.map(\.name)
+        result.types = query.columns.map { schema.valueType($0.type) }
         result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
       }
       result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
@@ -131,6 +132,8 @@ public struct TranslatedStatement: Sendable {
   public internal(set) var diagnostics: [Diagnostic] = []
   /// The columns of its result; empty when it returns none.
   public internal(set) var columns: [String] = []
+  /// Their types, as many.
+  package internal(set) var types: [ValueType] = []
 
   init(range: SourceRange, steps: [Step]) {
     self.range = range

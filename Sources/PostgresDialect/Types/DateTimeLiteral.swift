@@ -3,7 +3,7 @@
 /// The stored form is `YYYY-MM-DD HH:MM:SS.SSS`, in UTC, with six digits where the value has microseconds:
 /// it sorts as text as it does in time, SQLite's date functions read it, and so do GRDB's `Date` and PostgreSQL.
 /// https://www.postgresql.org/docs/15/datatype-datetime.html#DATATYPE-DATETIME-INPUT
-struct DateTimeLiteral: Sendable, Hashable {
+package struct DateTimeLiteral: Sendable, Hashable {
   var days = 0
   /// Microseconds since midnight; nil when no time was written.
   var time: Int?
@@ -30,15 +30,34 @@ struct DateTimeLiteral: Sendable, Hashable {
     guard scanner.isAtEnd else { return nil }
   }
 
-  /// Midnight where no time was written, moved to UTC when a zone counts.
-  func timestamp(inUTC: Bool) -> String {
-    var micros = time ?? 0
-    var day = days
-    if inUTC, let offset { micros -= offset * 1_000_000 }
-    let perDay = 86_400_000_000
-    day += Int((Double(micros) / Double(perDay)).rounded(.down))
-    micros -= (day - days) * perDay
-    return "\(Self.date(day)) \(Self.time(micros))"
+  /// Midnight where no time was written, moved to UTC when a zone counts; rounded to so many digits of a second.
+  func timestamp(inUTC: Bool, precision: Int? = nil) -> String {
+    var micros = self.micros(inUTC: inUTC)
+    if let precision, precision < 6 {
+      var unit = 1
+      for _ in precision..<6 { unit *= 10 }
+      micros = Self.floor(micros + unit / 2, unit) * unit
+    }
+    return Self.timestamp(micros)
+  }
+
+  /// Microseconds since 1970.
+  func micros(inUTC: Bool) -> Int {
+    days * Self.microsPerDay + (time ?? 0) - (inUTC ? offset ?? 0 : 0) * 1_000_000
+  }
+
+  static let microsPerDay = 86_400_000_000
+
+  /// The stored form of a time stamp of so many microseconds since 1970.
+  static func timestamp(_ micros: Int) -> String {
+    let day = floor(micros, microsPerDay)
+    return "\(date(day)) \(time(micros - day * microsPerDay))"
+  }
+
+  /// Divided, rounding down.
+  static func floor(_ value: Int, _ divisor: Int) -> Int {
+    let quotient = value / divisor
+    return value % divisor < 0 ? quotient - 1 : quotient
   }
 
   var date: String { Self.date(days) }
@@ -145,21 +164,26 @@ struct ASCIIScanner {
     if consume(":") {
       guard let second = digits(2, 2), second <= 60 else { return nil }
       micros += second * 1_000_000
-      if consume(".") {
-        var scale = 100_000
-        var isFirstBeyond = true
-        while let digit = digits(1, 1) {
-          if scale > 0 {
-            micros += digit * scale
-            scale /= 10
-          } else if isFirstBeyond {
-            micros += digit >= 5 ? 1 : 0
-            isFirstBeyond = false
-          }
-        }
-      }
+      if consume(".") { micros += fraction() }
     }
     return micros <= 86_400_000_000 ? micros : nil
+  }
+
+  /// Digits behind a point, as microseconds; the seventh rounds.
+  mutating func fraction() -> Int {
+    var micros = 0
+    var scale = 100_000
+    var isFirstBeyond = true
+    while let digit = digits(1, 1) {
+      if scale > 0 {
+        micros += digit * scale
+        scale /= 10
+      } else if isFirstBeyond {
+        micros += digit >= 5 ? 1 : 0
+        isFirstBeyond = false
+      }
+    }
+    return micros
   }
 
   /// `Z`, `UTC`, `+HH`, `+HHMM`, `+HH:MM[:SS]`, as seconds east.

@@ -1,17 +1,21 @@
-/// JSON as PostgreSQL's `jsonb` prints it: keys by length, then bytes, the last of equal keys, one blank after
-/// `:` and `,`, numbers as written. https://www.postgresql.org/docs/15/datatype-json.html
+/// A reader of JSON text that takes what PostgreSQL takes.
 struct JSONLiteral {
   private let bytes: [UInt8]
   private var position = 0
   private var depth = 0
 
   /// Nil when the text is no JSON.
-  static func normalized(_ text: String) -> String? {
+  static func read(_ text: String) -> JSON? {
     var parser = JSONLiteral(bytes: Array(text.utf8))
     guard let value = parser.value() else { return nil }
     parser.skipBlanks()
     return parser.position == parser.bytes.count ? value : nil
   }
+
+  /// As `jsonb` prints it.
+  static func normalized(_ text: String) -> String? { read(text)?.normalized.text }
+
+  static func quoted(_ text: String) -> String { JSON.quoted(text) }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -26,7 +30,7 @@ struct JSONLiteral {
     return true
   }
 
-  private mutating func value() -> String? {
+  private mutating func value() -> JSON? {
     depth += 1
     defer { depth -= 1 }
     // SQLite's own JSON functions stop at 1,000 levels: https://sqlite.org/json1.html
@@ -36,43 +40,38 @@ struct JSONLiteral {
     switch bytes[position] {
     case UInt8(ascii: "{"): return object()
     case UInt8(ascii: "["): return array()
-    case UInt8(ascii: "\""): return string()
-    case UInt8(ascii: "t"): return word("true")
-    case UInt8(ascii: "f"): return word("false")
-    case UInt8(ascii: "n"): return word("null")
-    default: return number()
+    case UInt8(ascii: "\""): return string().map { .string($0) }
+    case UInt8(ascii: "t"): return word("true") ? .boolean(true) : nil
+    case UInt8(ascii: "f"): return word("false") ? .boolean(false) : nil
+    case UInt8(ascii: "n"): return word("null") ? .null : nil
+    default: return number().map { .number($0) }
     }
   }
 
-  private mutating func object() -> String? {
+  private mutating func object() -> JSON? {
     guard consume("{") else { return nil }
-    var members: [String: String] = [:]
-    if consume("}") { return "{}" }
+    if consume("}") { return .object([]) }
+    var members: [JSON.Member] = []
     repeat {
       skipBlanks()
       guard let key = string(), consume(":"), let member = value() else { return nil }
-      members[key] = member
+      members.append(JSON.Member(key, member))
     } while consume(",")
-    guard consume("}") else { return nil }
-    let keys = members.keys.sorted {
-      let (left, right) = (Array($0.utf8), Array($1.utf8))
-      return left.count != right.count ? left.count < right.count : left.lexicographicallyPrecedes(right)
-    }
-    return "{" + keys.map { "\($0): \(members[$0, default: "null"])" }.joined(separator: ", ") + "}"
+    return consume("}") ? .object(members) : nil
   }
 
-  private mutating func array() -> String? {
+  private mutating func array() -> JSON? {
     guard consume("[") else { return nil }
-    if consume("]") { return "[]" }
-    var elements: [String] = []
+    if consume("]") { return .array([]) }
+    var elements: [JSON] = []
     repeat {
       guard let element = value() else { return nil }
       elements.append(element)
     } while consume(",")
-    return consume("]") ? "[" + elements.joined(separator: ", ") + "]" : nil
+    return consume("]") ? .array(elements) : nil
   }
 
-  /// A string with its quotes; escapes that need none are resolved, as `jsonb` does.
+  /// A string without its quotes and escapes.
   private mutating func string() -> String? {
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return nil }
     position += 1
@@ -82,7 +81,7 @@ struct JSONLiteral {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        return Self.quoted(String(decoding: scalars, as: UTF8.self))
+        return String(decoding: scalars, as: UTF8.self)
       case UInt8(ascii: "\\"):
         guard let escaped = escape() else { return nil }
         scalars += Array(String(escaped).utf8)
@@ -130,30 +129,10 @@ struct JSONLiteral {
     return unit
   }
 
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case "\u{8}": result += "\\b"
-      case "\u{c}": result += "\\f"
-      case "\u{0}"..<" ":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  private mutating func word(_ word: String) -> String? {
-    guard bytes[position...].starts(with: word.utf8) else { return nil }
+  private mutating func word(_ word: String) -> Bool {
+    guard bytes[position...].starts(with: word.utf8) else { return false }
     position += word.utf8.count
-    return word
+    return true
   }
 
   private mutating func number() -> String? {
@@ -180,5 +159,13 @@ struct JSONLiteral {
       if !digits(&self) { return nil }
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+}
+
+extension JSON {
+  /// Nil when the text is no JSON.
+  package init?(_ text: String) {
+    guard let value = JSONLiteral.read(text) else { return nil }
+    self = value
   }
 }

@@ -1,4 +1,5 @@
 import PostgresDialect
+import PostgresRuntime
 import SQLiteBinding
 import TestSupport
 import Testing
@@ -10,6 +11,7 @@ final class SideBySide {
   private let postgres: PostgresDatabase
   private let sqlite: Connection
   private var translator = Translator()
+  private let functions = PostgresFunctions()
 
   /// What one statement came to: rows in a common text form, or an error's SQLSTATE.
   enum Outcome: Hashable, CustomStringConvertible {
@@ -40,6 +42,7 @@ final class SideBySide {
     try postgres.run("SET TimeZone = 'UTC'").get()
     sqlite = try Connection.inMemory()
     try sqlite.setConfig(.enableForeignKeys, true)
+    try functions.register(on: sqlite)
   }
 
   /// Runs a statement on both sides; a failed one leaves no trace on either.
@@ -57,6 +60,7 @@ final class SideBySide {
 
   private func runHere(_ sql: String) -> Outcome {
     let start = translator
+    functions.beginTransaction()
     let translation = translator.translate(SourceText(sql))
     if let error = translation.diagnostics.first {
       return .error(error.state.code, message: error.message)
@@ -66,7 +70,11 @@ final class SideBySide {
       try sqlite.savepoint {
         for statement in translation.statements { rows = try StepRunner(connection: sqlite).run(statement) }
       }
-      return .rows(rows.map { $0.values.map(Self.common) })
+      let types = translation.statements.last?.types ?? []
+      return .rows(
+        rows.map { row in
+          row.values.indices.map { Self.common(row[$0], types.indices.contains($0) ? types[$0] : .text) }
+        })
     } catch {
       translator = start
       guard let diagnostic = error as? Diagnostic else { return .error("XX000", message: "\(error)") }
@@ -74,51 +82,38 @@ final class SideBySide {
     }
   }
 
-  private static func common(_ value: Value) -> String? {
-    switch value {
-    case .null: nil
-    case .integer(let number): String(number)
-    case .real(let number):
-      number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-    case .text(let text): trimmedTime(text)
-    case .blob(let bytes): "\\x" + bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
-    }
-  }
-
-  /// PostgreSQL's text of a value in the form that SQLite's has: booleans are 0 and 1, numbers lose the zeros of
-  /// their scale, times those of their fraction.
-  private static func common(_ text: String?, type: UInt32) -> String? {
-    guard let text else { return nil }
-    switch type {
-    case 16: return text == "t" ? "1" : "0"
-    case 700, 701, 1700:
-      if Int(text) != nil { return text }
-      return Double(text).map { common(.real($0)) ?? text } ?? text
-    case 1184: return trimmedTime(text.hasSuffix("+00") ? String(text.dropLast(3)) : text)
-    case 1114, 1083: return trimmedTime(text)
-    case 1009, 1007, 1015, 1016: return array(text)
+  /// A stored value in PostgreSQL's text form.
+  private static func common(_ value: Value, _ type: ValueType) -> String? {
+    guard let text = type.text(of: StoredValue(value)) else { return nil }
+    switch type.name {
+    case "boolean" where text == "true" || text == "false": return text == "true" ? "t" : "f"
+    case "real", "double precision", "numeric": return number(text)
     default: return text
     }
   }
 
-  private static func trimmedTime(_ text: String) -> String {
-    guard text.contains(":"), let dot = text.lastIndex(of: "."),
-      text[text.index(after: dot)...].allSatisfy(\.isNumber)
-    else { return text }
-    var text = text
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
+  /// PostgreSQL's text of a value; numbers lose the zeros of their scale and what a double cannot hold.
+  private static func common(_ text: String?, type: UInt32) -> String? {
+    guard let text else { return nil }
+    return [700, 701, 1700].contains(type) ? number(text) : text
   }
 
-  /// One-dimensional arrays of plain words and numbers, as JSON.
-  private static func array(_ text: String) -> String {
-    let inner = text.dropFirst().dropLast()
-    guard !inner.isEmpty else { return "[]" }
-    let items = inner.split(separator: ",").map { item in
-      Int(item) != nil || item == "NULL" ? item.lowercased() : "\"\(item)\""
-    }
-    return "[\(items.joined(separator: ","))]"
+  private static func number(_ text: String) -> String {
+    guard Int(text) == nil, let value = Double(text), value.isFinite else { return text }
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
+
+extension StoredValue {
+  fileprivate init(_ value: Value) {
+    self =
+      switch value {
+      case .null: .null
+      case .integer(let number): .integer(Int(number))
+      case .real(let number): .real(number)
+      case .text(let text): .text(text)
+      case .blob(let bytes): .blob(bytes)
+      }
   }
 }
 

@@ -1,0 +1,132 @@
+/// A cast in SQLite's own words, where those give PostgreSQL's value for every input.
+///
+/// What is stored in the file has no other way. What runs once may do without: then a cast that can fail on some
+/// value, and must with PostgreSQL's error, is left to the function that does that.
+struct StockCast {
+  /// Nil when SQLite has no words for it.
+  private(set) var result: String?
+
+  private let value: TypedSQL
+  private let from: ValueType
+  private let to: ValueType
+  private let context: CastContext
+  private let isStored: Bool
+
+  init(_ value: TypedSQL, _ from: ValueType, _ to: ValueType, _ context: CastContext, isStored: Bool) {
+    self.value = value
+    self.from = from
+    self.to = to
+    self.context = context
+    self.isStored = isStored
+    result = cast()
+  }
+
+  /// The text may stand twice without costing or changing anything.
+  private var isRepeatable: Bool { !value.isCompound && !value.sql.contains("(") }
+
+  private func cast() -> String? {
+    if from.isArray || to.isArray { return array() }
+    switch (from.category, to.category) {
+    case (.string, .string): return string(value)
+    case (.number, .number): return number()
+    case (.boolean, .number), (.user, .user), (.other, .other): return value.sql
+    case (.number, .boolean): return "\(value.operand) <> 0"
+    case (.dateTime, .dateTime): return time()
+    case (_, .string):
+      guard let text = text() else { return nil }
+      return string(TypedSQL(text, .text, isCompound: text != value.sql))
+    default: return nil
+    }
+  }
+
+  private func array() -> String? {
+    guard from.isArray, to.isArray else { return nil }
+    if to.modifiers.isEmpty || isStored {
+      if from.category == .array, from.element.category == .string, to.element.category == .string {
+        return value.sql
+      }
+      let isWider = CastRules.context(from: from.element, to: to.element) == .implicit
+      if isWider, from.element.category == .number || from.base == to.base { return value.sql }
+    }
+    return nil
+  }
+
+  /// Into a length: cut by a cast, refused by an assignment unless only blanks are lost.
+  private func string(_ value: TypedSQL) -> String? {
+    let text = from.base == .bpchar && to.base != .bpchar ? "rtrim(\(value.sql), ' ')" : value.sql
+    guard let limit = to.modifiers.first else { return text }
+    if from.category == .string, let own = from.modifiers.first, own <= limit { return text }
+    if context == .explicit { return "substr(\(text), 1, \(limit))" }
+    // The column's own check refuses what is too long.
+    if isStored { return text }
+    guard from.category == .string, isRepeatable else { return nil }
+    return guarded("length(\(value.sql)) > \(limit)", text)
+  }
+
+  private func number() -> String? {
+    switch to.base {
+    case .numeric where to.modifiers.isEmpty: return value.sql
+    case .numeric:
+      let scale = to.modifiers.count > 1 ? to.modifiers[1] : 0
+      if from.isInteger, context == .assignment, scale <= 0 { return value.sql }
+      return isStored ? "round(\(value.sql), \(scale))" : nil
+    case .float4: return isStored || from.base == .float4 ? real : nil
+    case .float8: return real
+    default:
+      if from.isInteger {
+        // The column's own check refuses what is out of range.
+        let fits = isStored || context != .explicit || CastRules.context(from: from, to: to) == .implicit
+        return fits ? value.sql : nil
+      }
+      return isStored && from.base == .numeric ? "CAST(round(\(value.sql)) AS INTEGER)" : nil
+    }
+  }
+
+  private var real: String {
+    context == .explicit ? "CAST(\(value.sql) AS REAL)" : value.sql
+  }
+
+  private func text() -> String? {
+    switch from.base {
+    case .int2, .int4, .int8: "CAST(\(value.sql) AS TEXT)"
+    case .bool: "CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
+    case .uuid: "lower(\(value.sql))"
+    case .bytea: "'\\x' || lower(hex(\(value.sql)))"
+    case .date, .json, .jsonb, .interval, .opaque, .user, .timetz, .vector: value.sql
+    case .time, .timestamp: isRepeatable ? trimmedFraction : nil
+    case .timestamptz: isRepeatable ? "\(trimmedFraction) || '+00'" : nil
+    default: nil
+    }
+  }
+
+  private var trimmedFraction: String {
+    "CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END"
+  }
+
+  /// Stored times are texts in UTC, so that one is mostly a part of another.
+  private func time() -> String? {
+    let times: [BaseType] = [.timestamp, .timestamptz]
+    if times.contains(from.base), times.contains(to.base) {
+      guard let precision = to.modifiers.first, precision < 6,
+        from.modifiers.first.map({ $0 > precision }) ?? true
+      else { return value.sql }
+      if precision >= 3, isStored || isRepeatable {
+        return isStored ? value.sql : guarded("length(\(value.sql)) > \(20 + precision)", value.sql)
+      }
+      return isStored ? value.sql : nil
+    }
+    if times.contains(from.base), to.base == .date { return "substr(\(value.sql), 1, 10)" }
+    if times.contains(from.base), to.base == .time { return "substr(\(value.sql), 12)" }
+    if from.base == .date, times.contains(to.base) { return "\(value.operand) || ' 00:00:00.000'" }
+    return nil
+  }
+
+  private func guarded(_ condition: String, _ otherwise: String) -> String {
+    let specs = "\(SQLiteText.string(from.spec)), \(SQLiteText.string(to.spec))"
+    return "CASE WHEN \(condition) THEN pg_cast(\(value.sql), \(specs), 0) ELSE \(otherwise) END"
+  }
+}
+
+extension ValueType {
+  var isInteger: Bool { !isArray && [.int2, .int4, .int8].contains(base) }
+}

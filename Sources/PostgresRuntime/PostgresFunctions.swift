@@ -1,0 +1,54 @@
+import PostgresDialect
+public import SQLiteBinding
+import Synchronization
+
+/// PostgreSQL's functions on a connection, for statements that run once.
+///
+/// None of them can get into the schema (https://sqlite.org/c3ref/c_deterministic.html#sqlitedirectonly): what is stored
+/// in a file is SQLite's alone. Their names begin with `pg_`.
+public final class PostgresFunctions: Sendable {
+  private let state: Mutex<State>
+
+  struct State: Sendable {
+    /// Microseconds since 1970.
+    var now = 0
+    var random = SystemRandomNumberGenerator()
+    /// After `setseed`, PostgreSQL's own sequence cannot be had, but one that repeats can.
+    var seed: UInt64?
+  }
+
+  public init() {
+    state = Mutex(State(now: Clock.now))
+  }
+
+  /// Makes the functions callable. Doing so again is harmless.
+  public func register(on connection: Connection) throws(SQLiteError) {
+    for function in RuntimeFunction.all {
+      var traits: FunctionTraits = .directOnly
+      if function.isDeterministic { traits.insert(.deterministic) }
+      try connection.createFunction(function.name, argumentCount: function.count, traits) { [self] values in
+        do {
+          return try function.call(values, self)
+        } catch let failure as Diagnostic {
+          throw SQLiteError(.error, FailureText.encode(failure))
+        }
+      }
+    }
+  }
+
+  public func unregister(from connection: Connection) {
+    for function in RuntimeFunction.all {
+      try? connection.removeFunction(function.name, argumentCount: function.count)
+    }
+  }
+
+  /// `now()` stands still until this is called again.
+  public func beginTransaction() {
+    state.withLock { $0.now = Clock.now }
+  }
+
+  /// The time of the transaction, in microseconds since 1970.
+  var now: Int { state.withLock { $0.now } }
+
+  func withState<T>(_ body: (inout sending State) -> sending T) -> T { state.withLock(body) }
+}
