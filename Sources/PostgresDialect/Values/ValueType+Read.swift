@@ -193,7 +193,7 @@ extension ValueType {
     if base == .time {
       var scanner = ASCIIScanner(text)
       guard let micros = scanner.time(), scanner.isAtEnd, micros < 86_400_000_000 else {
-        if let moment = DateTimeLiteral(text), let time = moment.time, moment.offset == nil {
+        if let moment = DateTimeLiteral(text), let time = moment.time, !text.contains("T") {
           return DateTimeLiteral.time(time)
         }
         throw unreadableTime(text)
