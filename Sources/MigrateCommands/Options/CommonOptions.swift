@@ -65,13 +65,17 @@ extension CommonOptions {
 
   /// A migrator for the migrations in the folder, which tells its events to `observer`.
   func migrator(observer: (@Sendable (MigrationEvent) -> Void)? = nil) throws(MigrationError) -> Migrator {
+    Migrator(try MigrationFolder(migrationsPath()).migrations(), options: migratorOptions(observer: observer))
+  }
+
+  func migratorOptions(observer: (@Sendable (MigrationEvent) -> Void)? = nil) -> Migrator.Options {
     var options = Migrator.Options()
     options.policy = allow.reduce(.strict) { $0.union($1) }
     options.lockTimeout = lockTimeout
     options.toolVersion = packageVersion
     options.logger = nil
     options.onEvent = observer
-    return Migrator(try MigrationFolder(migrationsPath()).migrations(), options: options)
+    return options
   }
 
   private static func required(

@@ -102,17 +102,19 @@ enum Catalog {
     )
   }
 
-  /// What the file holds, without what the engine keeps and what SQLite makes by itself. A trigger may have the name of
-  /// a table.
-  static func storedObjects(of connection: Connection) throws -> [(type: String, name: String, sql: String)] {
+  /// What the file holds, without what the engine keeps and what SQLite makes by itself, in the order of the file. A
+  /// trigger may have the name of a table.
+  static func storedObjects(of connection: Connection) throws -> [StoredObject] {
     let rows = try connection.query(
-      #"SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"#
-    )
+      #"""
+      SELECT type, name, tbl_name, sql FROM sqlite_schema
+      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid
+      """#)
     return rows.compactMap { row in
-      guard let type = row[0].string, let name = row[1].string, let sql = row[2].string,
-        !name.lowercased().hasPrefix(History.table)
+      guard let type = row[0].string, let name = row[1].string, let table = row[2].string,
+        let sql = row[3].string, !name.lowercased().hasPrefix(History.table)
       else { return nil }
-      return (type, name, sql)
+      return StoredObject(type: type, name: name, table: table, sql: sql)
     }
   }
 

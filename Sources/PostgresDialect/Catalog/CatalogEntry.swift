@@ -42,12 +42,13 @@ extension Schema {
   public func catalogChanges(since before: Schema) -> (removed: [CatalogEntry.Key], written: [CatalogEntry]) {
     let ids = touched.sorted()
     var written = ids.flatMap { entries(of: $0) }
-    written += namespaces.subtracting(before.namespaces).sorted().map(Self.entry(ofSchema:))
+    let changed = namespaces.union(before.namespaces).sorted().filter {
+      entry(ofSchema: $0) != before.entry(ofSchema: $0)
+    }
+    written += changed.compactMap(entry(ofSchema:))
     let kept = Set(written.map(\.key))
     var removed = ids.flatMap { before.entries(of: $0) }.map(\.key)
-    removed += before.namespaces.subtracting(namespaces).sorted().map {
-      CatalogEntry.Key(kind: .schema, name: $0)
-    }
+    removed += changed.compactMap(before.entry(ofSchema:)).map(\.key)
     return (removed.filter { !kept.contains($0) }, written)
   }
 
@@ -56,11 +57,18 @@ extension Schema {
     touched = []
   }
 
-  private static func entry(ofSchema name: String) -> CatalogEntry {
-    let statement = Statement(.createSchema(CreateSchema(name: Identifier(name))))
+  /// Nil for one that is not there, and for `public`, which always is, unless it has a comment.
+  private func entry(ofSchema name: String) -> CatalogEntry? {
+    guard namespaces.contains(name) else { return nil }
+    var statements: [StatementKind] = []
+    if name != "public" { statements.append(.createSchema(CreateSchema(name: Identifier(name)))) }
+    if let comment = comments[.schema(name)] {
+      statements.append(.comment(Comment(target: .schema(Identifier(name)), text: comment.text)))
+    }
+    guard !statements.isEmpty else { return nil }
     return CatalogEntry(
-      key: CatalogEntry.Key(kind: .schema, name: name), definition: statement.postgres + ";", loweredName: nil
-    )
+      key: CatalogEntry.Key(kind: .schema, name: name),
+      definition: statements.map { Statement($0).postgres + ";" }.joined(separator: "\n"), loweredName: nil)
   }
 
   /// The entries of one object: a table's triggers have their own.

@@ -4,20 +4,23 @@ extension Schema {
     QualifiedName(schema: name.schema == "public" ? nil : Identifier(name.schema), Identifier(name.name))
   }
 
-  /// `CREATE TABLE`, then its foreign keys one by one, so that tables may refer to each other.
+  /// `CREATE TABLE`, then what it cannot say, one by one: its foreign keys, so that tables may refer to each other,
+  /// constraints that are not valid, and second keys on the same columns, which it would take for the first.
   func definition(of table: Table) -> [StatementKind] {
     var elements = table.columns.map { TableElement.column(definition(of: $0)) }
-    var references: [StatementKind] = []
+    var additions: [StatementKind] = []
+    var keys: Set<[Int]> = []
     for constraint in table.constraints {
       let definition = definition(of: constraint, on: table)
-      guard case .foreignKey = constraint.kind else {
+      let isFirst = !constraint.isKey || keys.insert(constraint.columns).inserted
+      if constraint.foreignKey == nil, constraint.isValidated, isFirst {
         elements.append(.constraint(definition))
-        continue
+      } else {
+        let action = AlterTableAction(kind: .addConstraint(definition), range: SourceRange(0, 0))
+        additions.append(.alterTable(AlterTable(table: qualified(table.name), actions: [action])))
       }
-      let action = AlterTableAction(kind: .addConstraint(definition), range: SourceRange(0, 0))
-      references.append(.alterTable(AlterTable(table: qualified(table.name), actions: [action])))
     }
-    return [.createTable(CreateTable(name: qualified(table.name), elements: elements))] + references
+    return [.createTable(CreateTable(name: qualified(table.name), elements: elements))] + additions
   }
 
   private func definition(of column: Column) -> ColumnDefinition {
@@ -42,7 +45,7 @@ extension Schema {
       range: SourceRange(0, 0))
   }
 
-  private func definition(of constraint: Constraint, on table: Table) -> TableConstraint {
+  func definition(of constraint: Constraint, on table: Table) -> TableConstraint {
     func identifiers(_ numbers: [Int], _ owner: Table) -> [Identifier] {
       owner.names(of: numbers).map { Identifier($0) }
     }

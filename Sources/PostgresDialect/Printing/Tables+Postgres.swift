@@ -9,11 +9,18 @@ extension Persistence {
 }
 
 extension CreateTable {
-  var postgres: String {
+  var postgres: String { postgres { "(\($0.joined(separator: ", ")))" } }
+
+  /// Every column and constraint on a line of its own.
+  var laidOut: String {
+    postgres { $0.isEmpty ? "()" : "(\n  \($0.joined(separator: ",\n  "))\n)" }
+  }
+
+  private func postgres(_ list: ([String]) -> String) -> String {
     let head = PostgresPrinter.joined(
       "CREATE", persistence.postgres, "TABLE", ifNotExists ? "IF NOT EXISTS" : nil, name.postgres)
     let isPartition = partition?.hasPrefix("PARTITION OF") ?? false
-    let body = isPartition ? nil : "(\(elements.map(\.postgres).joined(separator: ", ")))"
+    let body = isPartition ? nil : list(elements.map(\.postgres))
     return PostgresPrinter.joined(
       head, body, inherits.isEmpty ? nil : "INHERITS (\(inherits.postgres))", partition, options)
   }

@@ -16,7 +16,7 @@ extension Schema {
     of statement: Statement, in source: SourceText
   ) throws(Diagnostic) -> [Diagnostic] {
     do throws(Diagnostic) {
-      switch statement.kind {
+      switch resolvingNames(in: statement.kind) {
       case .createTable(let create): return try self.create(create)
       case .alterTable(let alter): return try self.alter(alter)
       case .createIndex(let create): return try self.create(create)

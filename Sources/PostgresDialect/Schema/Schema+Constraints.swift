@@ -86,7 +86,8 @@ extension Schema {
     if case .unique = kind { try reserve(name, for: id, at: constraint.range) }
     table.constraints.append(
       Constraint(
-        name: name.name, kind: kind, deferral: constraint.deferral, isValidated: !constraint.isNotValid))
+        name: name.name, kind: kind, deferral: constraint.deferral,
+        isValidated: isNew || !constraint.isNotValid))
     replace(table)
   }
 

@@ -22,6 +22,9 @@ public struct Schema: Sendable {
 
   public init() {}
 
+  /// The identities given so far.
+  var allIDs: Set<ObjectID> { lastID == 0 ? [] : Set(1...lastID) }
+
   mutating func makeID() -> ObjectID {
     lastID += 1
     touched.insert(lastID)

@@ -1,0 +1,170 @@
+/// Names in the statements that define objects.
+extension NameRewriter {
+  func statement(_ kind: StatementKind) -> StatementKind {
+    switch kind {
+    case .select(let query): .select(self.query(query))
+    case .insert(let statement): .insert(insert(statement))
+    case .update(let statement): .update(update(statement))
+    case .delete(let statement): .delete(delete(statement))
+    case .createTable(let statement): .createTable(create(statement))
+    case .alterTable(let statement): .alterTable(alter(statement))
+    case .createIndex(let statement): .createIndex(create(statement))
+    case .createSequence(let statement): .createSequence(create(statement))
+    case .createView(let statement): .createView(create(statement))
+    case .createTrigger(let statement): .createTrigger(create(statement))
+    case .createEnum(let statement):
+      .createEnum(CreateEnum(name: made(statement.name, .type), labels: statement.labels))
+    case .createComposite(let statement):
+      .createComposite(
+        CreateComposite(name: made(statement.name, .type), attributes: statement.attributes.map(column)))
+    case .createDomain(let statement): .createDomain(create(statement))
+    case .createFunction(let statement): .createFunction(create(statement))
+    case .comment(let statement):
+      .comment(Comment(target: target(statement.target), text: statement.text))
+    default: kind
+    }
+  }
+
+  private func create(_ statement: CreateTable) -> CreateTable {
+    var statement = statement
+    statement.name = made(statement.name, .relation)
+    statement.elements = statement.elements.map { element in
+      switch element {
+      case .column(let column): .column(self.column(column))
+      case .constraint(let constraint): .constraint(self.constraint(constraint))
+      case .like(let name, let options): .like(relation(name), options: options)
+      }
+    }
+    statement.inherits = statement.inherits.map(relation)
+    return statement
+  }
+
+  private func column(_ column: ColumnDefinition) -> ColumnDefinition {
+    var column = column
+    column.type = type(column.type)
+    column.collation = column.collation.map(collation)
+    column.constraints = column.constraints.map(constraint)
+    return column
+  }
+
+  private func constraint(_ constraint: ColumnConstraint) -> ColumnConstraint {
+    var constraint = constraint
+    switch constraint.kind {
+    case .default(let value): constraint.kind = .default(expression(value))
+    case .check(let condition, let noInherit):
+      constraint.kind = .check(expression(condition), noInherit: noInherit)
+    case .generated(let value): constraint.kind = .generated(expression(value))
+    case .references(let target): constraint.kind = .references(self.target(target))
+    case .notNull, .null, .identity, .primaryKey, .unique: break
+    }
+    return constraint
+  }
+
+  private func constraint(_ constraint: TableConstraint) -> TableConstraint {
+    var constraint = constraint
+    switch constraint.kind {
+    case .check(let condition, let noInherit):
+      constraint.kind = .check(expression(condition), noInherit: noInherit)
+    case .foreignKey(let columns, let target): constraint.kind = .foreignKey(columns, self.target(target))
+    default: break
+    }
+    return constraint
+  }
+
+  private func target(_ target: ForeignKeyTarget) -> ForeignKeyTarget {
+    var target = target
+    target.table = relation(target.table)
+    return target
+  }
+
+  private func alter(_ statement: AlterTable) -> AlterTable {
+    var statement = statement
+    statement.table = relation(statement.table)
+    for index in statement.actions.indices {
+      switch statement.actions[index].kind {
+      case .addColumn(let column, let ifNotExists):
+        statement.actions[index].kind = .addColumn(self.column(column), ifNotExists: ifNotExists)
+      case .setDefault(let name, let value):
+        statement.actions[index].kind = .setDefault(name, expression(value))
+      case .setType(let name, let type, let collation, let using):
+        statement.actions[index].kind = .setType(
+          name, self.type(type), collation: collation.map(self.collation), using: using.map(expression))
+      case .addConstraint(let constraint):
+        statement.actions[index].kind = .addConstraint(self.constraint(constraint))
+      default: break
+      }
+    }
+    return statement
+  }
+
+  private func create(_ statement: CreateIndex) -> CreateIndex {
+    var statement = statement
+    statement.table = relation(statement.table)
+    statement.elements = elements(statement.elements)
+    statement.filter = statement.filter.map(expression)
+    return statement
+  }
+
+  private func create(_ statement: CreateSequence) -> CreateSequence {
+    var statement = statement
+    statement.name = made(statement.name, .relation)
+    return statement
+  }
+
+  private func create(_ statement: CreateView) -> CreateView {
+    var statement = statement
+    statement.name = made(statement.name, .relation)
+    let inner = statement.isRecursive ? hiding([statement.name.name.text]) : self
+    statement.query = inner.query(statement.query)
+    return statement
+  }
+
+  private func create(_ statement: CreateTrigger) -> CreateTrigger {
+    var statement = statement
+    statement.table = relation(statement.table)
+    statement.when = statement.when.map(expression)
+    statement.function = function(statement.function)
+    return statement
+  }
+
+  private func create(_ statement: CreateDomain) -> CreateDomain {
+    var statement = statement
+    statement.name = made(statement.name, .type)
+    statement.type = type(statement.type)
+    statement.collation = statement.collation.map(collation)
+    statement.constraints = statement.constraints.map(constraint)
+    return statement
+  }
+
+  private func create(_ statement: CreateFunction) -> CreateFunction {
+    var statement = statement
+    statement.name = made(statement.name, .function)
+    statement.parameters = statement.parameters.map(parameter)
+    switch statement.returns {
+    case .type(let type): statement.returns = .type(self.type(type))
+    case .setOf(let type): statement.returns = .setOf(self.type(type))
+    case .table(let columns): statement.returns = .table(columns.map(parameter))
+    case nil: break
+    }
+    return statement
+  }
+
+  private func parameter(_ parameter: FunctionParameter) -> FunctionParameter {
+    var parameter = parameter
+    parameter.type = type(parameter.type)
+    parameter.defaultValue = parameter.defaultValue.map(expression)
+    return parameter
+  }
+
+  private func target(_ target: CommentTarget) -> CommentTarget {
+    switch target {
+    case .relation(let kind, let name): .relation(kind, relation(name))
+    case .column(let owner, let name): .column(of: relation(owner), name)
+    case .constraint(let owner, let name): .constraint(on: relation(owner), name)
+    case .trigger(let owner, let name): .trigger(on: relation(owner), name)
+    case .type(let name): .type(typeName(name))
+    case .function(let name): .function(function(name))
+    case .schema, .extension, .other: target
+    }
+  }
+}
