@@ -24,7 +24,7 @@ extension MigrateCommand {
         let source = try source()
         let script = try MigrationScript.up(in: source)
         var translator = Translator(schema: try schema())
-        let translation = translator.translate(source, range: script.range)
+        let translation = translator.translate(source, range: script.range, isGathered: false)
         for diagnostic in translation.statements.flatMap(\.diagnostics) {
           console.tell(diagnostic, in: source)
         }

@@ -53,6 +53,7 @@ extension Schema {
       }
     }
     touched = []
+    pendingValues.removeAll()
   }
 
   private mutating func load(

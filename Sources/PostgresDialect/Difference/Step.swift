@@ -2,32 +2,73 @@
 public enum Step: Sendable, Hashable {
   /// Runs a statement.
   case execute(String)
-  /// Runs an `UPDATE` that fills a new column; no trigger may see it, as none does in PostgreSQL.
+  /// Makes a unique index on rows that are there; `duplicates` are what stands in its way.
+  case createIndex(String, duplicates: RowCheck)
+  /// Runs an `UPDATE` that fills a column of rows that are there; no trigger may see it, as none does in PostgreSQL.
   case fill(String)
-  /// Runs an `UPDATE` that says the same in other words; neither triggers nor checks may see it.
-  case rewrite(String)
   /// Replaces the stored text of a table whose rows already satisfy the new one.
   /// https://sqlite.org/lang_altertable.html#otheralter
   case replaceTable(name: String, sql: String)
-  /// Runs a query; a row that it returns means `failure`.
-  case verify(String, failure: Diagnostic)
+  /// Stops where rows break a promise.
+  case verify(RowCheck)
+  /// Copies a table into its new form.
+  case rebuild(Rebuild)
 }
 
 extension Step {
-  /// The step as SQL for the `sqlite3` shell. The checks of `verify` stand as comments.
+  /// What it demands of rows that are there already.
+  var checks: [RowCheck] {
+    switch self {
+    case .execute, .fill, .replaceTable: []
+    case .createIndex(_, let duplicates): [duplicates]
+    case .verify(let check): [check]
+    case .rebuild(let rebuild): rebuild.checks + (rebuild.duplicates.map { [$0] } ?? [])
+    }
+  }
+
+  /// The same with each of its checks changed.
+  func mapChecks(_ transform: (RowCheck) -> RowCheck) -> Step {
+    switch self {
+    case .execute, .fill, .replaceTable: return self
+    case .createIndex(let sql, let duplicates): return .createIndex(sql, duplicates: transform(duplicates))
+    case .verify(let check): return .verify(transform(check))
+    case .rebuild(var rebuild):
+      rebuild.checks = rebuild.checks.map(transform)
+      rebuild.duplicates = rebuild.duplicates.map(transform)
+      return .rebuild(rebuild)
+    }
+  }
+
+  /// The step as SQL for the `sqlite3` shell. What only the engine can do (verifying, keeping what hangs on a copied
+  /// table) stands as comments.
   public var sql: String {
     switch self {
-    case .execute(let sql): sql + ";"
+    case .execute(let sql), .createIndex(let sql, _): sql + ";"
     case .fill(let sql): "-- with triggers off\n\(sql);"
-    case .rewrite(let sql):
-      "-- with triggers off\nPRAGMA ignore_check_constraints = ON;\n\(sql);\nPRAGMA ignore_check_constraints = OFF;"
     case .replaceTable(let name, let sql):
       """
       PRAGMA writable_schema = ON;
       UPDATE sqlite_schema SET sql = \(SQLiteText.string(sql)) WHERE type = 'table' AND name = \(SQLiteText.string(name));
       PRAGMA writable_schema = RESET;
       """
-    case .verify(let query, let failure): "-- must return no row (\(failure.message)):\n\(query);"
+    case .verify(let check): "-- must return no row (\(check.failure.message)):\n\(check.query);"
+    case .rebuild(let rebuild): rebuild.script
     }
+  }
+}
+
+extension Rebuild {
+  private var finalCreate: Step { .replaceTable(name: table, sql: sql) }
+
+  fileprivate var script: String {
+    let (copy, original) = (SQLiteText.name(Self.copyName), SQLiteText.name(table))
+    return
+      ([
+        "-- with foreign keys and triggers off; indexes and triggers of \(original) are made again",
+        create + ";",
+      ]
+      + [self.copy + ";"] + checks.map { Step.verify($0).sql }
+      + ["DROP TABLE \(original);", "ALTER TABLE \(copy) RENAME TO \(original);", finalCreate.sql])
+      .joined(separator: "\n")
   }
 }

@@ -1,192 +1,201 @@
-/// From one form of a table to another, on a table with rows: SQLite's own `ALTER TABLE` where it keeps the
-/// promise, then, if anything is still different, one verified replacement of the stored text.
+/// From one form of a table to another, on a table with rows, by the cheapest way that keeps the promise: SQLite's own
+/// `ALTER TABLE`, one verified replacement of the stored text, or one copy.
 struct TableAlteration {
+  let id: ObjectID
+  /// Under the names that the table and its columns have afterwards.
   let before: LoweredTable
   let after: LoweredTable
-  /// Made by another program: its stored text is its own, so only native changes are possible.
-  let isForeign: Bool
-  let isRename: Bool
-  /// The counters of the columns afterwards.
-  let counters: [ColumnCounter]
-  /// What the row number is called afterwards.
-  let rowID: String
+  /// What rows are to get, by column.
+  let values: [Int: RowValue]
+  /// What numbers the rows in a new counting column.
+  let numbering: [Int: [Step]]
+  /// The columns that foreign keys refer to.
+  let referenced: Set<Int>
+  /// Names for the row number, before and afterwards.
+  let rowIDs: (before: String, after: String)
 
   func steps() throws(Diagnostic) -> [Step] {
-    // What SQLite holds after the steps so far.
-    var working = before
-    var steps: [Step] = []
-    try drop(&working, &steps)
-    rename(&working, &steps)
-    try add(&working, &steps)
-    guard working != after else { return steps }
-    try refuseRewrites(working)
-    guard !isForeign else {
-      if isRename { return steps }
-      throw .unsupported("this change of \"\(after.name)\", which another program created,", at: nil)
+    guard before != after || !values.isEmpty else { return [] }
+    guard !after.columns.isEmpty else { throw .unsupported("a table without columns", at: nil) }
+    return needsCopy ? try copied() : try inPlace()
+  }
+
+  var dropped: [LoweredColumn] { before.columns.filter { after[number: $0.number] == nil } }
+  var added: [LoweredColumn] { after.columns.filter { before[number: $0.number] == nil } }
+  /// Columns whose values change in rows that are there.
+  var rewritten: Set<Int> {
+    Set(values.keys.filter { before[number: $0] != nil && after[number: $0] != nil })
+  }
+
+  /// The key of a table and its row number are where its rows lie, and columns in the middle are in the way of others;
+  /// all else can be changed where it is. Dropping a column rewrites all rows once, so that two are better copied away.
+  private var needsCopy: Bool {
+    let isSame = before.primaryKey?.columns == after.primaryKey?.columns
+    let key = Set(after.columns.filter { after.primaryKey?.columns.contains($0.name) == true }.map(\.number))
+    let moved = before.columns.contains { old in
+      after[number: old.number].map { $0.isRowID != old.isRowID } ?? old.isRowID
     }
-    if !isRename { verify(working, &steps) }
-    if working.sql != after.sql { steps.append(.replaceTable(name: after.name, sql: after.sql)) }
-    return steps
+    return !isSame || moved || dropped.count > 1 || dropped.count == before.columns.count
+      || !dropped.isEmpty && !rewritten.isEmpty || added.contains { $0.isRowID || $0.generated != nil }
+      || !rewritten.isDisjoint(with: referenced.union(key))
+      || rewritten.contains { after[number: $0]?.isRowID == true }
   }
 
   private var table: String { SQLiteText.name(after.name) }
 
-  private func drop(_ working: inout LoweredTable, _ steps: inout [Step]) throws(Diagnostic) {
-    let gone = before.columns.filter { after[number: $0.number] == nil }
-    guard !gone.isEmpty else { return }
-    for column in gone where column.isRowID || before.primaryKey?.columns.contains(column.name) == true {
-      throw .unsupported("dropping a column of the primary key (\"\(column.name)\")", at: nil)
+  // MARK: - By a copy
+
+  private func copied() throws(Diagnostic) -> [Step] {
+    var copy = after.bare
+    copy.name = Rebuild.copyName
+    var columns: [String] = []
+    var sources: [String] = []
+    var order: String?
+    for column in after.columns where column.generated == nil {
+      let source: String
+      if let value = values[column.number] {
+        source = value.sql
+      } else if before[number: column.number] != nil {
+        source = SQLiteText.name(column.name)
+      } else if column.isRowID {
+        source = "row_number() OVER (ORDER BY \(rowIDs.before))"
+        order = rowIDs.before
+      } else {
+        continue
+      }
+      columns.append(column.name)
+      sources.append(source)
     }
-    if working.columns.count == gone.count, after.columns.isEmpty {
-      throw .unsupported("dropping the last column of a table", at: nil)
+    // Other tables, such as an index for full-text search, may go by the row number.
+    if !after.columns.contains(where: \.isRowID) {
+      columns.insert(rowIDs.after, at: 0)
+      sources.insert(rowIDs.before, at: 0)
     }
+    var duplicates: RowCheck?
+    let key = after.primaryKey?.columns ?? after.columns.filter(\.isRowID).map(\.name)
+    if before.primaryKey?.columns != after.primaryKey?.columns || !rewritten.isEmpty, !key.isEmpty {
+      duplicates = duplicateCheck(key, sources: Dictionary(zip(columns, sources)) { first, _ in first })
+    }
+    return [
+      .rebuild(
+        Rebuild(
+          table: after.name, create: copy.sql, columns: columns, values: sources, order: order,
+          duplicates: duplicates,
+          checks: newPromises(comparedWith: before, in: SQLiteText.name(copy.name)),
+          sql: after.sql))
+    ]
+  }
+
+  private func duplicateCheck(_ key: [String], sources: [String: String]) -> RowCheck? {
+    let values = key.compactMap { sources[$0] }
+    guard values.count == key.count, !values.contains(where: { $0.contains(" OVER ") }) else { return nil }
+    return .duplicates(
+      of: key, as: values, in: after.name, index: after.primaryKey?.name ?? "\(after.name)_pkey", table: id)
+  }
+
+  // MARK: - In place
+
+  private func inPlace() throws(Diagnostic) -> [Step] {
+    // What SQLite holds after the steps so far.
+    var working = before
+    var steps: [Step] = []
+    drop(&working, &steps)
+    var updates = add(&working, &steps)
+    for number in rewritten.sorted() { updates[number] = values[number]?.sql }
+    fill(updates, &working, &steps)
+    for column in added { steps += numbering[column.number] ?? [] }
+    steps += newPromises(comparedWith: working, in: table).map(Step.verify)
+    guard working != after else { return steps }
+    if updates.isEmpty, numbering.isEmpty { keepMissingValues(&working, &steps) }
+    if working.sql != after.sql { steps.append(.replaceTable(name: after.name, sql: after.sql)) }
+    // The text of an index does not tell that it follows the column's collation.
+    let isResorted = after.columns.contains { column in
+      before[number: column.number].map { $0.collation != column.collation } ?? false
+    }
+    if isResorted { steps.append(.execute("REINDEX \(table)")) }
+    return steps
+  }
+
+  private func drop(_ working: inout LoweredTable, _ steps: inout [Step]) {
+    guard !dropped.isEmpty else { return }
     // SQLite refuses to drop a column that a table constraint mentions.
     var trimmed = working
     trimmed.checks.removeAll { check in !after.checks.contains { $0.name == check.name } }
     trimmed.foreignKeys.removeAll { key in !after.foreignKeys.contains { $0.name == key.name } }
-    if trimmed != working, !isForeign {
-      steps.append(.replaceTable(name: working.name, sql: trimmed.sql))
-    }
+    if trimmed != working { steps.append(.replaceTable(name: working.name, sql: trimmed.sql)) }
     working = trimmed
-    for column in gone {
-      steps.append(
-        .execute(
-          "ALTER TABLE \(SQLiteText.name(working.name)) DROP COLUMN \(SQLiteText.name(column.name))"))
+    for column in dropped {
+      steps.append(.execute("ALTER TABLE \(table) DROP COLUMN \(SQLiteText.name(column.name))"))
       working.columns.removeAll { $0.number == column.number }
     }
   }
 
-  private func rename(_ working: inout LoweredTable, _ steps: inout [Step]) {
-    func execute(_ change: String) {
-      steps.append(.execute("ALTER TABLE \(SQLiteText.name(working.name)) RENAME \(change)"))
-    }
-    if working.name != after.name {
-      if working.name.lowercased() == after.name.lowercased() {
-        // To SQLite the new name is taken: by the table itself.
-        let between = "_migrations_rename_\(after.name)"
-        execute("TO \(SQLiteText.name(between))")
-        working.name = between
-      }
-      execute("TO \(SQLiteText.name(after.name))")
-      for index in working.foreignKeys.indices where working.foreignKeys[index].table == before.name {
-        working.foreignKeys[index].table = after.name
-      }
-      working.name = after.name
-    }
-    for index in working.columns.indices {
-      let column = working.columns[index]
-      guard let new = after[number: column.number]?.name, new != column.name else { continue }
-      execute("COLUMN \(SQLiteText.name(column.name)) TO \(SQLiteText.name(new))")
-      working.rename(column.name, to: new)
-    }
-  }
-
-  private func add(_ working: inout LoweredTable, _ steps: inout [Step]) throws(Diagnostic) {
-    for column in after.columns where before[number: column.number] == nil {
-      guard !column.isRowID, column.generated == nil else {
-        throw .unsupported(
-          "adding a \(column.isRowID ? "counting" : "generated") column to a table that exists", at: nil)
-      }
+  /// Adds the columns, without checks: SQLite would verify those by a scan of its own. Returns what their rows are
+  /// still to get, by number.
+  private func add(_ working: inout LoweredTable, _ steps: inout [Step]) -> [Int: String] {
+    var updates: [Int: String] = [:]
+    for column in added {
       var native = column
-      let isConstant = column.defaultValue.map { !$0.hasPrefix("(") } ?? true
-      if column.isNotNull, column.defaultValue == nil || column.defaultValue == "NULL" {
-        native.isNotNull = false
-        steps.append(
-          .verify(
-            "SELECT 1 FROM \(table) LIMIT 1",
-            failure: Diagnostic(
-              .error, .notNullViolation,
-              "column \"\(column.name)\" of relation \"\(after.name)\" contains null values",
-              hint: "the table has rows; give the column a DEFAULT")))
-      }
-      if !isConstant {
+      native.checks = []
+      let value = values[column.number]
+      let isLiteral =
+        value.map { $0.isConstant && $0.sql == column.defaultValue && $0.sql != "NULL" } ?? false
+      if !isLiteral {
         native.isNotNull = false
         native.defaultValue = nil
+        if let value, value.sql != "NULL" { updates[column.number] = value.sql }
       }
       steps.append(.execute("ALTER TABLE \(table) ADD COLUMN \(native.sql)"))
       working.columns.append(native)
-      if let counter = counters.first(where: { $0.column == column.name }) {
-        steps += counter.numberRows(rowID: rowID)
-      } else if !isConstant, let value = column.defaultValue {
-        steps.append(.fill("UPDATE \(table) SET \(SQLiteText.name(column.name)) = \(value)"))
-      }
     }
+    return updates
   }
 
-  /// What only a copy of all rows could do.
-  private func refuseRewrites(_ working: LoweredTable) throws(Diagnostic) {
-    if working.primaryKey?.columns != after.primaryKey?.columns {
-      throw .unsupported("changing the primary key of a table that exists", at: nil)
+  private func fill(_ updates: [Int: String], _ working: inout LoweredTable, _ steps: inout [Step]) {
+    guard !updates.isEmpty else { return }
+    // Every row is written whole here, so that defaults may change afterwards.
+    var form = after.bare
+    for index in form.columns.indices {
+      form.columns[index].defaultValue = working[number: form.columns[index].number]?.defaultValue
     }
-    for (old, new) in zip(working.columns, after.columns) {
-      let isSame =
-        old.type == new.type && old.collation == new.collation && old.isRowID == new.isRowID
-        && (old.generated == new.generated || isRename)
-      if !isSame {
-        throw .unsupported("rewriting the column \"\(new.name)\" of a table that exists", at: nil)
-      }
+    if !rewritten.isEmpty, form.sql != working.sql {
+      steps.append(.replaceTable(name: after.name, sql: form.sql))
+      working = form
     }
+    let assignments = updates.sorted { $0.key < $1.key }.compactMap { number, sql in
+      after[number: number].map { "\(SQLiteText.name($0.name)) = \(sql)" }
+    }
+    steps.append(.fill("UPDATE \(table) SET \(assignments.joined(separator: ", "))"))
   }
 
-  /// One scan for each new promise about the rows.
-  private func verify(_ working: LoweredTable, _ steps: inout [Step]) {
-    for (old, new) in zip(working.columns, after.columns) {
-      if new.isNotNull, !old.isNotNull, before[number: new.number] != nil {
-        verify(
-          "\(SQLiteText.name(new.name)) IS NULL", .notNullViolation,
-          "column \"\(new.name)\" of relation \"\(after.name)\" contains null values", &steps)
-      }
-      for check in new.checks where !old.checks.contains(check) { verify(check, &steps) }
+  /// A row older than a column does not hold it, and shows the default that the table's text has now
+  /// (https://sqlite.org/fileformat2.html#record_format): so before a default changes, such rows are given the value
+  /// that they show. A mark in the place of the default finds them by one scan.
+  private func keepMissingValues(_ working: inout LoweredTable, _ steps: inout [Step]) {
+    var marked = working.bare
+    var assignments: [String] = []
+    var conditions: [String] = []
+    for index in marked.columns.indices {
+      let column = working.columns[index]
+      guard let new = after[number: column.number], new.defaultValue != column.defaultValue,
+        column.generated == nil, !column.isRowID, column.defaultValue == nil || column.hasLiteralDefault
+      else { continue }
+      marked.columns[index].defaultValue = Self.missing
+      let name = SQLiteText.name(column.name)
+      assignments.append(
+        "\(name) = CASE WHEN \(name) IS \(Self.missing) THEN \(column.defaultValue ?? "NULL") ELSE \(name) END"
+      )
+      conditions.append("\(name) IS \(Self.missing)")
     }
-    for check in after.checks where check.isValidated && !working.checks.contains(check) {
-      verify(check, &steps)
-    }
-    for key in after.foreignKeys where key.isValidated && !working.foreignKeys.contains(key) {
-      verify(key, &steps)
-    }
-  }
-
-  private func verify(_ condition: String, _ state: SQLState, _ message: String, _ steps: inout [Step]) {
+    guard !assignments.isEmpty else { return }
+    steps.append(.replaceTable(name: after.name, sql: marked.sql))
     steps.append(
-      .verify(
-        "SELECT 1 FROM \(table) WHERE \(condition) LIMIT 1", failure: Diagnostic(.error, state, message)))
+      .fill(
+        "UPDATE \(table) SET \(assignments.joined(separator: ", ")) WHERE \(conditions.joined(separator: " OR "))"
+      ))
+    working = marked
   }
 
-  private func verify(_ check: LoweredCheck, _ steps: inout [Step]) {
-    let message =
-      check.constraint.map {
-        "check constraint \"\($0)\" of relation \"\(after.name)\" is violated by some row"
-      }
-      ?? "a row of \"\(after.name)\" fails: \(check.name)"
-    let state = check.constraint == nil ? SQLState(valueRule: check.name) : nil
-    verify("NOT (\(check.condition))", state ?? SQLState("23514"), message, &steps)
-  }
-
-  private func verify(_ key: LoweredForeignKey, _ steps: inout [Step]) {
-    let present = key.columns.map { "c.\(SQLiteText.name($0)) IS NOT NULL" }
-    let equal = zip(key.columns, key.referenced).map {
-      "p.\(SQLiteText.name($1)) = c.\(SQLiteText.name($0))"
-    }
-    let query =
-      "SELECT 1 FROM \(table) AS c WHERE \(present.joined(separator: " AND ")) AND NOT EXISTS "
-      + "(SELECT 1 FROM \(SQLiteText.name(key.table)) AS p WHERE \(equal.joined(separator: " AND "))) LIMIT 1"
-    let message =
-      "insert or update on table \"\(after.name)\" violates foreign key constraint \"\(key.name)\""
-    steps.append(.verify(query, failure: Diagnostic(.error, SQLState("23503"), message)))
-  }
-}
-
-extension LoweredTable {
-  /// What SQLite does to the table's own text when a column is renamed, but for the insides of checks.
-  fileprivate mutating func rename(_ old: String, to new: String) {
-    func renamed(_ names: [String]) -> [String] { names.map { $0 == old ? new : $0 } }
-    for index in columns.indices where columns[index].name == old { columns[index].name = new }
-    primaryKey = primaryKey.map { LoweredKey(name: $0.name, columns: renamed($0.columns)) }
-    for index in foreignKeys.indices {
-      foreignKeys[index].columns = renamed(foreignKeys[index].columns)
-      if foreignKeys[index].table == name {
-        foreignKeys[index].referenced = renamed(foreignKeys[index].referenced)
-      }
-    }
-  }
+  /// What no row holds.
+  private static let missing = "'_migrations: this row is older than the column'"
 }

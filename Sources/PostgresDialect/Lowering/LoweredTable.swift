@@ -67,7 +67,30 @@ extension LoweredTable {
   }
 }
 
+extension LoweredTable {
+  /// Without what its rows promise, but for the primary key: the form in which rows are filled and copied.
+  var bare: LoweredTable {
+    var copy = self
+    for index in copy.columns.indices {
+      copy.columns[index].checks = []
+      copy.columns[index].isNotNull = false
+    }
+    copy.checks = []
+    copy.foreignKeys = []
+    return copy
+  }
+
+  /// What tells its rows apart when they are shown: the primary key, or the row number.
+  func identity(rowID: String) -> [String] {
+    if let primaryKey { return primaryKey.columns }
+    return [columns.first(where: \.isRowID)?.name ?? rowID]
+  }
+}
+
 extension LoweredColumn {
+  /// Whether the default is a literal, which is what SQLite reads for rows older than the column.
+  var hasLiteralDefault: Bool { defaultValue.map { !$0.hasPrefix("(") } ?? false }
+
   var sql: String {
     var parts = [SQLiteText.name(name), type]
     if isRowID { parts.append("PRIMARY KEY AUTOINCREMENT") }

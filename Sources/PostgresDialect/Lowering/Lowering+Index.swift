@@ -43,4 +43,27 @@ extension Schema {
     }
     return objects
   }
+
+  /// What the unique index of a name wants unique; nil for one that is not unique.
+  func uniqueKey(
+    of name: String, id: ObjectID, on table: Table
+  ) throws(Diagnostic) -> (name: String, labels: [String], values: [String], filter: String?)? {
+    if let index = indexes[id] {
+      guard index.isUnique else { return nil }
+      var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+      var values: [String] = []
+      for element in index.elements { values.append(try lowering.lower(element.expression).operand) }
+      let filter = try index.filter.map { value throws(Diagnostic) in
+        try lowering.condition(value, "WHERE").sql
+      }
+      let labels = zip(index.elements, values).map { $0.columnName ?? $1 }
+      return (index.name.name, labels, values, filter)
+    }
+    let constraint = table.constraints.first {
+      $0.isKey && ObjectName($0.name, in: table.name.schema).lowered == name
+    }
+    guard let constraint else { return nil }
+    let labels = table.names(of: constraint.columns)
+    return (constraint.name, labels, labels.map(SQLiteText.name), nil)
+  }
 }

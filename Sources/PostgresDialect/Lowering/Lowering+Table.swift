@@ -60,7 +60,7 @@ extension Schema {
     return result
   }
 
-  private func domain(of type: PostgresType) -> Domain? {
+  func domain(of type: PostgresType) -> Domain? {
     guard case .user(let id) = type.base, !type.isArray, case .domain(let domain) = types[id]?.kind
     else { return nil }
     return domain

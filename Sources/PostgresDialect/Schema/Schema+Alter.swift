@@ -33,7 +33,8 @@ extension Schema {
           "column \"\(definition.name.text)\" of relation \"\(table.name.name)\" already exists, skipping"
         return [.skipped(message, .duplicateColumn, definition.name.range)]
       }
-      _ = try addColumn(definition, to: id, isNew: false)
+      let column = try addColumn(definition, to: id, isNew: false)
+      try fill(column, of: id, at: definition.range)
       for pending in Self.inOrder([.column(definition)]) { try addConstraint(pending, to: id, isNew: false) }
       return []
     case .dropColumn(let name, let ifExists, let cascade):
@@ -88,6 +89,15 @@ extension Schema {
     return []
   }
 
+  /// Rows that are there get the default as it is now, each of them evaluated.
+  private mutating func fill(_ column: Column, of id: ObjectID, at range: SourceRange) throws(Diagnostic) {
+    guard let value = column.defaultValue ?? domain(of: column.type)?.defaultValue else { return }
+    var lowering = Lowering(self, .statement)
+    let lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
+    pendingValues[id][column.number] = RowValue(
+      sql: lowered.operand, isConstant: lowered.isConstant && !lowered.isCompound, reads: [])
+  }
+
   // What another program made is altered only where SQLite's own ALTER TABLE keeps its text.
   private func refuseOnForeign(_ action: AlterTableAction, _ table: Table) throws(Diagnostic) {
     switch action.kind {
@@ -106,31 +116,6 @@ extension Schema {
     let column = try self.column(name, of: table)
     for index in table.columns.indices where table.columns[index].number == column.number {
       body(&table.columns[index])
-    }
-  }
-
-  // Only where every stored value stays as it is; anything else needs the rows rewritten.
-  private func setType(
-    _ name: Identifier, _ written: TypeName, collation: QualifiedName?, using: Expression?,
-    of table: inout Table
-  ) throws(Diagnostic) {
-    let column = try self.column(name, of: table)
-    try refuseTypeChange(of: column, in: table.id, at: name.range)
-    let type = try resolve(written)
-    let (from, to) = (baseType(column.type), baseType(type))
-    let keepsValues =
-      from == to
-      || !from.isArray && !to.isArray && from.isInteger && to.isInteger
-      || [.text, .varchar].contains(from.base) && [.text, .varchar].contains(to.base)
-        && from.isArray == to.isArray
-    guard keepsValues, using == nil || using?.columnNames == [column.name] && from == to else {
-      throw .unsupported(
-        "changing \"\(name.text)\" from \(displayName(column.type)) to \(displayName(type))",
-        at: written.range)
-    }
-    try change(name, of: &table) {
-      $0.type = type
-      $0.collation = collation ?? $0.collation
     }
   }
 

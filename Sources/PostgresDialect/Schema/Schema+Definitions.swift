@@ -151,7 +151,7 @@ extension Schema {
     for case .update(let columns) in statement.events {
       for name in columns { _ = try column(name, of: table) }
     }
-    let trigger = Trigger(name: statement.name.text, definition: statement, function: function)
+    let trigger = Trigger(id: makeID(), name: statement.name.text, definition: statement, function: function)
     if let existing { table.triggers[existing] = trigger } else { table.triggers.append(trigger) }
     replace(table)
     return []

@@ -72,6 +72,7 @@ extension Schema {
     relations.removeAll(of: id)
     comments.removeAll { $0.id == id }
     tables[id] = nil
+    pendingValues[id] = [:]
     touched.insert(id)
   }
 

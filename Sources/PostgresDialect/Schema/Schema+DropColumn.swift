@@ -27,6 +27,7 @@ extension Schema {
     table.constraints.removeAll { involves($0, column) }
     table.columns.removeAll { $0.number == column.number }
     comments[.column(table.id, column.number)] = nil
+    pendingValues[table.id][column.number] = nil
     replace(table)
     for index in indexes.values where index.table == table.id && index.mentions(column.name) {
       removeIndex(index.id)

@@ -56,6 +56,7 @@ extension Schema {
         throw Diagnostic(
           .error, .duplicateObject, "enum label \"\(new.text)\" already exists", at: new.range)
       }
+      relabelRows(old.text, to: new.text, of: type)
       renameLabel(old.text, to: new.text, of: type)
       labels[index].text = new.text
     }
@@ -64,6 +65,28 @@ extension Schema {
     types[type.id] = changed
     touchUsers(of: type.id)
     return []
+  }
+
+  /// PostgreSQL's rows hold a label's number, SQLite's its text.
+  private mutating func relabelRows(_ old: String, to new: String, of type: UserType) {
+    for table in tables.values where !table.isForeign {
+      for column in table.columns where uses(column.type, type.id) {
+        let name = SQLiteText.name(column.name)
+        let value: String
+        if baseType(column.type).isArray {
+          // In JSON, a label with its quotes occurs nowhere but as an element.
+          let (from, to) = (
+            SQLiteText.string(JSONLiteral.quoted(old)), SQLiteText.string(JSONLiteral.quoted(new))
+          )
+          value = "replace(\(name), \(from), \(to))"
+        } else {
+          value =
+            "CASE \(name) WHEN \(SQLiteText.string(old)) THEN \(SQLiteText.string(new)) ELSE \(name) END"
+        }
+        pendingValues[table.id][column.number] = RowValue(
+          sql: value, isConstant: false, reads: [column.number])
+      }
+    }
   }
 
   /// What is stored knows a label by its number in PostgreSQL, so it follows.

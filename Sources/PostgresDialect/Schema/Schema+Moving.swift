@@ -4,19 +4,13 @@ extension Schema {
 
   /// Gives a relation another name or schema; what has a name of its own in its schema goes along.
   mutating func move(_ id: ObjectID, to new: ObjectName, at range: SourceRange) throws(Diagnostic) {
-    if var table = tables[id] {
+    if let table = tables[id] {
       let old = table.name
       guard old != new else { return }
       try refuseTypeName(new, at: range)
       try reserve(new, for: id, at: range)
-      relations[old] = nil
-      table.name = new
-      for index in table.triggers.indices {
-        table.triggers[index].definition.table = qualified(new)
-      }
-      replace(table)
+      setName(of: id, to: new)
       if old.schema != new.schema { try moveParts(of: table, to: new.schema, from: old.schema, at: range) }
-      touchReferences(to: id)
     } else if var view = views[id] {
       guard view.name != new else { return }
       try refuseTypeName(new, at: range)
@@ -33,6 +27,19 @@ extension Schema {
       indexes[id] = index
       touched.insert(id)
     }
+  }
+
+  /// Gives a table another name, and with it all that mentions it.
+  mutating func setName(of id: ObjectID, to name: ObjectName) {
+    guard var table = tables[id] else { return }
+    if relations[table.name] == id { relations[table.name] = nil }
+    relations[name] = id
+    table.name = name
+    for index in table.triggers.indices {
+      table.triggers[index].definition.table = qualified(name)
+    }
+    replace(table)
+    touchReferences(to: id)
   }
 
   /// The indexes of a table's keys, and its other indexes.

@@ -46,6 +46,46 @@ extension Schema {
     return []
   }
 
+  /// Gives a column another name, and with it all that mentions it.
+  mutating func setColumnName(_ number: Int, of id: ObjectID, to new: String) {
+    guard var table = tables[id], let column = table[number: number] else { return }
+    func renamed(_ expression: Expression) -> Expression {
+      expression.renamingColumn(column.name, to: new)
+    }
+    for index in table.columns.indices {
+      if table.columns[index].number == column.number { table.columns[index].name = new }
+      table.columns[index].generated = table.columns[index].generated.map(renamed)
+    }
+    for index in table.constraints.indices {
+      if case .check(let condition) = table.constraints[index].kind {
+        table.constraints[index].kind = .check(renamed(condition))
+      }
+    }
+    for index in table.triggers.indices {
+      let definition = table.triggers[index].definition
+      table.triggers[index].definition.when = definition.when.map(renamed)
+      table.triggers[index].definition.events = definition.events.map { event in
+        guard case .update(let columns) = event else { return event }
+        return .update(of: columns.map { $0.text == column.name ? Identifier(new) : $0 })
+      }
+    }
+    replace(table)
+    touchReferences(to: table.id)
+    for (id, var index) in indexes where index.table == table.id {
+      index.elements = index.elements.map {
+        var element = $0
+        element.expression = renamed($0.expression)
+        return element
+      }
+      index.include = index.include.map { $0.text == column.name ? Identifier(new) : $0 }
+      index.filter = index.filter.map(renamed)
+      if indexes[id] != index {
+        indexes[id] = index
+        touched.insert(id)
+      }
+    }
+  }
+
   private mutating func renameRelation(_ name: QualifiedName, to new: Identifier) throws(Diagnostic) {
     guard let id = relationID(name) else { throw Self.missing(relation: name) }
     if let table = tables[id] {
@@ -59,9 +99,8 @@ extension Schema {
   }
 
   private mutating func renameColumn(
-    _ name: Identifier, of owner: Table, to new: Identifier
+    _ name: Identifier, of table: Table, to new: Identifier
   ) throws(Diagnostic) {
-    var table = owner
     let column = try self.column(name, of: table)
     guard table[column: new.text] == nil else {
       throw Diagnostic(
@@ -77,41 +116,7 @@ extension Schema {
         "column \"\(new.text)\" differs from another in case only, which SQLite cannot tell apart",
         at: new.range)
     }
-    func renamed(_ expression: Expression) -> Expression {
-      expression.renamingColumn(column.name, to: new.text)
-    }
-    for index in table.columns.indices {
-      if table.columns[index].number == column.number { table.columns[index].name = new.text }
-      table.columns[index].generated = table.columns[index].generated.map(renamed)
-    }
-    for index in table.constraints.indices {
-      if case .check(let condition) = table.constraints[index].kind {
-        table.constraints[index].kind = .check(renamed(condition))
-      }
-    }
-    for index in table.triggers.indices {
-      let definition = table.triggers[index].definition
-      table.triggers[index].definition.when = definition.when.map(renamed)
-      table.triggers[index].definition.events = definition.events.map { event in
-        guard case .update(let columns) = event else { return event }
-        return .update(of: columns.map { $0.text == column.name ? Identifier(new.text) : $0 })
-      }
-    }
-    replace(table)
-    touchReferences(to: table.id)
-    for (id, var index) in indexes where index.table == table.id {
-      index.elements = index.elements.map {
-        var element = $0
-        element.expression = renamed($0.expression)
-        return element
-      }
-      index.include = index.include.map { $0.text == column.name ? Identifier(new.text) : $0 }
-      index.filter = index.filter.map(renamed)
-      if indexes[id] != index {
-        indexes[id] = index
-        touched.insert(id)
-      }
-    }
+    setColumnName(column.number, of: table.id, to: new.text)
   }
 
   private mutating func renameConstraint(

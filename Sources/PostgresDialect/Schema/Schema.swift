@@ -16,6 +16,8 @@ public struct Schema: Sendable {
   var comments: SharedMap<ObjectComment.Key, ObjectComment> = [:]
   /// What has changed since this was last emptied, for the difference and for the stored catalog.
   var touched: Set<ObjectID> = []
+  /// What the rows of tables are still to get.
+  var pendingValues = PendingValues()
   /// The differences from PostgreSQL that have been warned of, each of them once.
   var warned: Set<String> = []
   private var lastID = 0
@@ -140,6 +142,8 @@ struct Index: Sendable, Hashable {
 }
 
 struct Trigger: Sendable, Hashable {
+  /// Another for each that is made, also under the same name.
+  var id: ObjectID
   var name: String
   var definition: CreateTrigger
   var function: ObjectID

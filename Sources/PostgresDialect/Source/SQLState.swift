@@ -9,6 +9,7 @@ public struct SQLState: Sendable, Hashable, CustomStringConvertible {
 extension SQLState {
   public static let ambiguousColumn = SQLState("42702")
   public static let cannotCoerce = SQLState("42846")
+  public static let checkViolation = SQLState("23514")
   public static let datatypeMismatch = SQLState("42804")
   public static let dependentObjectsStillExist = SQLState("2BP01")
   public static let divisionByZero = SQLState("22012")
@@ -18,6 +19,7 @@ extension SQLState {
   public static let duplicateSchema = SQLState("42P06")
   public static let duplicateTable = SQLState("42P07")
   public static let featureNotSupported = SQLState("0A000")
+  public static let foreignKeyViolation = SQLState("23503")
   public static let groupingError = SQLState("42803")
   public static let indeterminateDatatype = SQLState("42P18")
   public static let invalidColumnReference = SQLState("42P10")
@@ -40,6 +42,7 @@ extension SQLState {
   public static let undefinedFunction = SQLState("42883")
   public static let undefinedObject = SQLState("42704")
   public static let undefinedTable = SQLState("42P01")
+  public static let uniqueViolation = SQLState("23505")
   public static let warning = SQLState("01000")
   public static let wrongObjectType = SQLState("42809")
 }

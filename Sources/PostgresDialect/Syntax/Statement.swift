@@ -47,6 +47,17 @@ indirect enum StatementKind: Sendable, Hashable {
   case other(String)
 }
 
+extension Statement {
+  /// Whether it must find the file as the statements before it have made it.
+  var readsData: Bool {
+    switch kind {
+    case .select, .insert, .update, .delete, .truncate, .createTableAs, .do: true
+    case .createView(let view): view.isMaterialized
+    default: false
+    }
+  }
+}
+
 /// `BEGIN`, `COMMIT`, … Options such as isolation levels are read and have no meaning here.
 enum TransactionCommand: Sendable, Hashable {
   case begin

@@ -21,6 +21,13 @@ extension SourceText {
     return token.kind == .end ? nil : token.range
   }
 
+  /// The unquoted words of a text, in lower case.
+  package func words() -> [String] {
+    Lexer.tokens(of: self, range: range).tokens.filter { $0.kind == .identifier }.map {
+      self[$0.range].lowercased()
+    }
+  }
+
   /// The comments of a stretch that holds nothing but blanks and comments.
   private func lineComments(between lower: Int, and upper: Int) -> [SourceRange] {
     var lexer = Lexer(self, range: SourceRange(lower, upper))

@@ -14,10 +14,13 @@ public struct Translator: Sendable {
   /// Syntax errors are all reported; of the errors that depend on what came before, the first, and what follows
   /// it is not translated. On any error the schema stays as it was.
   ///
-  /// - Parameter isTransaction: whether all of it will run in one transaction, so that a `BEGIN; … COMMIT;` around it
-  ///   says nothing new.
+  /// - Parameters:
+  ///   - isTransaction: whether all of it will run in one transaction, so that a `BEGIN; … COMMIT;` around it
+  ///     says nothing new.
+  ///   - isGathered: whether alterations that follow each other are done at once, as steps of the last of them;
+  ///     otherwise each statement gets the steps of its own.
   public mutating func translate(
-    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true
+    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true, isGathered: Bool = true
   ) -> Translation {
     var parser = Parser(source, range: range)
     let script = parser.parseScript()
@@ -28,9 +31,13 @@ public struct Translator: Sendable {
     // Each text begins a session of its own.
     schema.searchPath = Schema().searchPath
     do throws(Diagnostic) {
+      var batch: Batch?
       for statement in try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction) {
-        translation.statements.append(try translate(statement, in: source))
+        try translate(statement, &batch, &translation)
+        // Without a transaction each statement must be done before the next.
+        if !isTransaction || !isGathered { try finish(&batch, &translation) }
       }
+      try finish(&batch, &translation)
     } catch {
       schema = start
       translation.diagnostics.append(error)
@@ -54,39 +61,57 @@ public struct Translator: Sendable {
     return translation
   }
 
+  /// One statement: it joins the batch, or ends it and runs by itself.
   private mutating func translate(
-    _ statement: Statement, in source: SourceText
-  ) throws(Diagnostic) -> TranslatedStatement {
+    _ statement: Statement, _ batch: inout Batch?, _ translation: inout Translation
+  ) throws(Diagnostic) {
     do throws(Diagnostic) {
       var result = TranslatedStatement(range: statement.range, steps: [])
-      let before = schema
-      let touchedBefore = schema.touched
-      schema.touched = []
-      result.diagnostics = try schema.apply(statement, in: source)
-      let touched = schema.touched
-      schema.touched.formUnion(touchedBefore)
-      if !touched.isEmpty {
-        var isRename = false
-        switch statement.kind {
-        case .rename, .setSchema: isRename = true
-        default: break
-        }
-        result.steps = try Difference(before: before, after: schema, touched: touched, isRename: isRename)
-          .steps()
-        result.diagnostics += warnings(before: before, touched: touched)
+      if statement.readsData { try finish(&batch, &translation) }
+      var next = schema
+      next.touched = []
+      result.diagnostics = try next.apply(statement, in: translation.source)
+      let touched = next.touched
+      if batch?.isBlurred(by: next) == true {
+        try finish(&batch, &translation)
+        return try translate(statement, &batch, &translation)
       }
-      var lowering = Lowering(schema, .statement)
-      if let query = try lowering.data(statement) {
-        result.steps = [.execute(query.sql)]
-        result.columns = query.columns.map(\.name)
-        result.types = query.columns.map { schema.valueType($0.type) }
-        result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
+      if touched.isEmpty {
+        next.touched = schema.touched
+      } else {
+        let ongoing = batch ?? Batch(before: schema)
+        batch = ongoing
+        next.touched.formUnion(ongoing.touched)
+        batch?.members.append(
+          Batch.Member(index: translation.statements.count, range: statement.range, after: next))
+      }
+      let before = schema
+      schema = next
+      if !touched.isEmpty { result.diagnostics += warnings(before: before, touched: touched) }
+      if statement.readsData {
+        var lowering = Lowering(schema, .statement)
+        if let query = try lowering.data(statement) {
+          result.steps = [.execute(query.sql)]
+          result.columns = query.columns.map(\.name)
+          result.types = query.columns.map { schema.valueType($0.type) }
+          result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
+        }
       }
       result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
-      return result
+      translation.statements.append(result)
+      if statement.readsData { try finish(&batch, &translation) }
     } catch {
       throw error.located(at: statement.range)
     }
+  }
+
+  /// Makes the difference of what was gathered, as steps of the last of its statements.
+  private mutating func finish(_ batch: inout Batch?, _ translation: inout Translation) throws(Diagnostic) {
+    guard let ended = batch, let last = ended.members.last else { return }
+    batch = nil
+    translation.statements[last.index].steps = try ended.steps() + translation.statements[last.index].steps
+    schema.pendingValues.removeAll()
+    schema.touched = ended.before.touched.union(ended.touched)
   }
 
   /// What differs from PostgreSQL in the objects that a statement made.
