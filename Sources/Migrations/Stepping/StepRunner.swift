@@ -89,6 +89,7 @@ extension SQLState {
     case .constraintForeignKey: self = .foreignKeyViolation
     // RESTRICT is a trigger inside SQLite.
     case .constraintTrigger where error.message.hasPrefix("FOREIGN KEY"): self = .foreignKeyViolation
+    case .constraintTrigger where error.message.hasPrefix("nextval:"): self.init("2200H")
     case .constraintDatatype: self = .datatypeMismatch
     default: self.init("XX000")
     }

@@ -6,6 +6,7 @@ public struct CatalogEntry: Sendable, Hashable {
     case schema
     case `extension`
     case type
+    case sequence
     case function
     case table
     case index
@@ -96,6 +97,11 @@ extension Schema {
           .view, view.name.lowered, definition(of: view) + commentStatements(of: id),
           lowered: view.name.lowered)
       ]
+    }
+    if let sequence = sequences[id] {
+      // An identity's is part of its table's definition.
+      guard !isIdentity(sequence) else { return [] }
+      return [entry(.sequence, sequence.name.lowered, definition(of: sequence) + commentStatements(of: id))]
     }
     if let index = indexes[id], let table = tables[index.table] {
       let isBuilt = !Self.unbuiltMethods.contains(index.method)

@@ -30,18 +30,15 @@ extension Schema {
     }
     if let value = column.defaultValue { add(.default(value)) }
     if let value = column.generated { add(.generated(value)) }
-    if case .identity(let always, let options) = column.sequence { add(.identity(always: always, options)) }
-    if column.isNotNull, column.sequence == nil { add(.notNull) }
-    var type = typeName(column.type)
-    if column.sequence == .serial,
-      let serial = ["smallserial", "serial", "bigserial"].first(where: {
-        BuiltinTypes.serials[$0] == column.type.base
-      })
-    {
-      type.name = QualifiedName(Identifier(serial))
+    if let identity = column.identity, let sequence = sequences[identity.sequence] {
+      var options = sequence.options(isIdentity: true)
+      options.name = qualified(sequence.name)
+      add(.identity(always: identity.isAlways, options))
     }
+    if column.isNotNull, column.identity == nil { add(.notNull) }
     return ColumnDefinition(
-      name: Identifier(column.name), type: type, collation: column.collation, constraints: constraints,
+      name: Identifier(column.name), type: typeName(column.type), collation: column.collation,
+      constraints: constraints,
       range: SourceRange(0, 0))
   }
 
@@ -67,6 +64,20 @@ extension Schema {
     return TableConstraint(
       name: Identifier(constraint.name), kind: kind, deferral: constraint.deferral,
       isNotValid: !constraint.isValidated, range: SourceRange(0, 0))
+  }
+
+  /// `CREATE SEQUENCE`, and whose it is.
+  func definition(of sequence: SequenceGenerator) -> [StatementKind] {
+    let create = CreateSequence(
+      name: qualified(sequence.name), persistence: sequence.isUnlogged ? .unlogged : .permanent,
+      options: sequence.options(isIdentity: false))
+    guard let owner = sequence.owner, let table = tables[owner.table],
+      let column = table[number: owner.column]
+    else { return [.createSequence(create)] }
+    let path = (table.name.schema == "public" ? [] : [table.name.schema]) + [table.name.name, column.name]
+    let owned = AlterSequence(
+      name: qualified(sequence.name), options: SequenceOptions(ownedBy: path.map { Identifier($0) }))
+    return [.createSequence(create), .alterSequence(owned)]
   }
 
   func definition(of index: Index, on table: Table) -> CreateIndex {
@@ -143,6 +154,7 @@ extension Schema {
     case .constraint(let id, let name): return table(id).map { .constraint(on: $0, Identifier(name)) }
     case .trigger(let id, let name): return table(id).map { .trigger(on: $0, Identifier(name)) }
     case .index(let id): return indexes[id].map { .relation(.index, qualified($0.name)) }
+    case .sequence(let id): return sequences[id].map { .relation(.sequence, qualified($0.name)) }
     case .type(let id): return types[id].map { .type(qualified($0.name)) }
     case .function(let id): return functions[id].map { .function(qualified($0.name)) }
     case .schema(let name): return .schema(Identifier(name))

@@ -74,9 +74,9 @@ extension Schema {
     case (.createView, _): 5
     case (_, .view): 6
     case (.createTable, _): 2
-    case (.alterTable, _): 4
+    case (.alterTable, _), (.alterSequence, _): 4
     case (_, .schema), (_, .extension): 0
-    case (_, .type), (_, .function): 1
+    case (_, .type), (_, .sequence), (_, .function): 1
     case (_, .index): 3
     default: 7
     }

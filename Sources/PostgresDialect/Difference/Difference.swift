@@ -10,6 +10,12 @@ struct Difference {
   /// The objects that the statements touched.
   let touched: Set<ObjectID>
 
+  init(before: Schema, after: Schema, touched: Set<ObjectID>) {
+    self.before = before.forStoredNames
+    self.after = after.forStoredNames
+    self.touched = touched
+  }
+
   func steps() throws(Diagnostic) -> [Step] {
     let ids = touched.sorted()
     let tableIDs = ids.filter { before.tables[$0] != nil || after.tables[$0] != nil }
@@ -28,14 +34,14 @@ struct Difference {
       steps.append(.execute("DROP INDEX \(SQLiteText.name(index.object.name))"))
     }
     steps += renames.steps
-    steps += counterTable(tableIDs)
+    steps += sequencesBeforeTables()
     for id in made {
       guard let table = after.tables[id] else { continue }
       steps.append(.execute(try after.lowered(table).sql))
-      steps += start(of: table)
     }
     for id in kept { steps += try alteration(of: id, renames) }
     steps += try drops(of: dropped)
+    steps += sequencesAfterTables()
     for index in indexes.new {
       let isOnRows = before.tables[index.key.owner] != nil
       steps.append(isOnRows ? try created(index.key, index.object) : .execute(index.object.sql))
@@ -53,7 +59,16 @@ struct Difference {
       values: after.pendingValues[id], numbering: numbering(old, new),
       referenced: after.referencedColumns(of: id),
       rowIDs: (before.rowID(of: old), after.rowID(of: new)))
-    return counterChanges(old, new) + (try alteration.steps())
+    return try alteration.steps()
+  }
+
+  /// Numbers the rows of a table that a counting column is added to.
+  private func numbering(_ old: Table, _ new: Table) -> [Int: [Step]] {
+    var steps: [Int: [Step]] = [:]
+    for column in new.columns where old[number: column.number] == nil {
+      steps[column.number] = after.counter(of: column, in: new)?.numberRows(rowID: after.rowID(of: new))
+    }
+    return steps
   }
 
   // SQLite deletes the rows of a table that it drops, and that must not meet the table's own references.
@@ -72,7 +87,6 @@ struct Difference {
     for id in ids {
       guard let table = before.tables[id] else { continue }
       steps.append(.execute("DROP TABLE \(SQLiteText.name(table.name.lowered))"))
-      steps += before.counters(of: table).map(\.dropped)
     }
     return steps
   }

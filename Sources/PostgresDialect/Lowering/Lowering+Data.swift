@@ -72,12 +72,12 @@ extension Lowering {
       return try defaultText(
         of: column, isCounter: schema.counter(of: column, in: table) != nil, at: cell.range)
     }
-    if column.generated != nil || column.sequence.isAlwaysIdentity && insert.overridingSystem != true {
+    if column.generated != nil || column.identity?.isAlways == true && insert.overridingSystem != true {
       throw Diagnostic(
         .error, SQLState("428C9"), "cannot insert a non-DEFAULT value into column \"\(column.name)\"",
         hint: column.generated == nil ? "use OVERRIDING SYSTEM VALUE to override" : nil, at: cell.range)
     }
-    if case .null = cell.kind, column.sequence != nil {
+    if case .null = cell.kind, column.isNotNull, schema.sequence(of: column) != nil {
       throw Diagnostic(
         .error, .notNullViolation, "null value in column \"\(column.name)\" violates not-null constraint",
         at: cell.range)
@@ -89,7 +89,9 @@ extension Lowering {
   private mutating func defaultText(
     of column: Column, isCounter: Bool, at range: SourceRange
   ) throws(Diagnostic) -> String {
-    guard let value = column.defaultValue else { return isCounter ? ColumnCounter.mark : "NULL" }
+    if isCounter { return ColumnCounter.mark }
+    // The row number is what NULL becomes.
+    guard let value = column.defaultValue, schema.sequence(of: column) == nil else { return "NULL" }
     return try assign(try lower(value), to: column, at: range).sql
   }
 
@@ -187,7 +189,7 @@ extension Lowering {
       }
       let value: String
       if case .defaultValue = assignment.value.kind {
-        guard column.sequence == nil else {
+        guard schema.sequence(of: column) == nil else {
           throw .unsupported("SET … = DEFAULT of a counting column", at: assignment.value.range)
         }
         value = try defaultText(of: column, isCounter: false, at: assignment.value.range)
@@ -244,11 +246,5 @@ extension Lowering {
     }
     let query = try self.returned(items)
     return LoweredQuery(sql: "\(sql) RETURNING \(query.sql)", columns: query.columns)
-  }
-}
-
-extension ColumnSequence? {
-  fileprivate var isAlwaysIdentity: Bool {
-    if case .identity(let always, _) = self { always } else { false }
   }
 }

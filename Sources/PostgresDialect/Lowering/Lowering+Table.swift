@@ -32,7 +32,6 @@ extension Schema {
   private func lowered(_ column: Column, of table: Table) throws(Diagnostic) -> LoweredColumn {
     let isRowID = isRowID(column, of: table)
     let counter = counter(of: column, in: table)
-    try refuseUnusual(column.sequence, isRowID: isRowID)
     let storage = ColumnStorage.storage(of: column.type, in: self)
     var result = LoweredColumn(
       number: column.number, name: column.name, type: storage.type, collation: storage.collation)
@@ -42,7 +41,11 @@ extension Schema {
     // `INTEGER PRIMARY KEY` alone would be the row number: https://sqlite.org/lang_createtable.html#rowid
     if !isRowID, isKey, storage.type == "INTEGER" { result.type = "INT" }
     if let collation = column.collation { try collation.requireByteOrder(at: collation.range) }
-    result.defaultValue = try counter == nil ? defaultText(of: column, table) : ColumnCounter.mark
+    if counter != nil {
+      result.defaultValue = ColumnCounter.mark
+    } else if !isRowID {
+      result.defaultValue = try defaultText(of: column, table)
+    }
     if let generated = column.generated {
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))
       let value = try lowering.lower(generated)

@@ -3,8 +3,8 @@ extension Schema {
   /// Of the columns and constraints of a table that `before` did not have.
   func differences(of table: Table, since before: Table?) -> [String] {
     var messages: [String] = []
-    var lowering = Lowering(self, .immutable, scope: .definition(of: table))
-    var defaults = Lowering(self, .defaultValue)
+    var lowering = Lowering(forStoredNames, .immutable, scope: .definition(of: table))
+    var defaults = Lowering(forStoredNames, .defaultValue)
     for column in table.columns where before?[number: column.number] != column {
       if let difference = ColumnStorage.storage(of: column.type, in: self).difference {
         messages.append("\(displayName(column.type.element.unmodified)): \(difference)")
@@ -27,7 +27,7 @@ extension Schema {
       return ["\(index.method) indexes are remembered, not built: queries that rely on them scan the table"]
     }
     guard let table = tables[index.table] else { return [] }
-    var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+    var lowering = Lowering(forStoredNames, .immutable, scope: .definition(of: table))
     for element in index.elements { _ = try? lowering.lower(element.expression) }
     if let filter = index.filter { _ = try? lowering.lower(filter) }
     return lowering.warnings.map(\.message)

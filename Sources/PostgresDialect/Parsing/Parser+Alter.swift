@@ -48,8 +48,7 @@ extension Parser {
         AlterTable(
           kind: relation, table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
     case .sequence:
-      try alterSequence()
-      return .other("ALTER SEQUENCE")
+      return try alterSequence(name, ifExists: ifExists)
     case .index where eat("attach"):
       try expect("partition")
       _ = try qualifiedName()
@@ -67,14 +66,17 @@ extension Parser {
     _ = try columnName()
   }
 
-  private mutating func alterSequence() throws(ParseFailure) {
+  private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(ParseFailure)
+    -> StatementKind
+  {
     if at("owner", "set", "reset") {
       _ = try alterTableActions()
-      return
+      return .other("ALTER SEQUENCE")
     }
     let start = index
-    _ = try sequenceOptions()
+    let options = try sequenceOptions()
     guard start < index else { throw unexpected() }
+    return .alterSequence(AlterSequence(name: name, ifExists: ifExists, options: options))
   }
 
   /// `SET SCHEMA name`

@@ -154,7 +154,10 @@ extension Parser {
       try once(options.ownedBy == nil, from: start)
       options.ownedBy = eat("none") ? [] : [try columnName()] + (try dottedNames())
     } else if at(sequence: "sequence", "name") {
-      throw unsupported("SEQUENCE NAME")
+      advance()
+      advance()
+      try once(options.name == nil, from: start)
+      options.name = try qualifiedName()
     } else {
       return false
     }

@@ -35,6 +35,13 @@ extension CreateSequence {
   }
 }
 
+extension AlterSequence {
+  var postgres: String {
+    PostgresPrinter.joined(
+      "ALTER SEQUENCE", ifExists ? "IF EXISTS" : nil, name.postgres + options.postgres)
+  }
+}
+
 extension CreateView {
   var postgres: String {
     let words = PostgresPrinter.joined(

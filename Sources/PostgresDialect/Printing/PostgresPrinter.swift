@@ -94,6 +94,7 @@ extension SequenceOptions {
   /// The options, a blank before each.
   var postgres: String {
     var text = ""
+    if let name { text += " SEQUENCE NAME \(name.postgres)" }
     if let type { text += " AS \(type.postgres)" }
     if let increment { text += " INCREMENT BY \(increment)" }
     if let minimum { text += " MINVALUE \(minimum)" }

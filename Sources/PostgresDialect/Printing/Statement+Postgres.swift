@@ -16,6 +16,7 @@ extension StatementKind {
     case .alterTable(let statement): statement.postgres
     case .createIndex(let statement): statement.postgres
     case .createSequence(let statement): statement.postgres
+    case .alterSequence(let statement): statement.postgres
     case .createView(let statement): statement.postgres
     case .createTrigger(let statement): statement.postgres
     default: otherPostgres

@@ -45,9 +45,15 @@ extension Schema {
       try dropColumn(name, of: table, cascade: cascade)
       return []
     case .setDefault(let name, let value):
+      try refuseIdentity(name, of: table, nil)
       try refuseColumns(in: value, "cannot use column reference in DEFAULT expression")
+      let value = try stored(value)
       try change(name, of: &table) { $0.defaultValue = value }
+      replace(table)
+      if let sequence = sequence(of: try column(name, of: table)) { touchCounting(by: sequence) }
     case .dropDefault(let name):
+      try refuseIdentity(name, of: table, "use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead")
+      if let sequence = sequence(of: try column(name, of: table)) { touchCounting(by: sequence) }
       try change(name, of: &table) { $0.defaultValue = nil }
     case .setNotNull(let name):
       try change(name, of: &table) { $0.isNotNull = true }
@@ -57,7 +63,7 @@ extension Schema {
         throw Diagnostic(
           .error, .invalidTableDefinition, "column \"\(name.text)\" is in a primary key", at: name.range)
       }
-      if column.sequence != nil, column.sequence != .serial {
+      if column.identity != nil {
         throw Diagnostic(
           .error, .syntaxError,
           "column \"\(name.text)\" of relation \"\(table.name.name)\" is an identity column",
@@ -76,8 +82,14 @@ extension Schema {
         throw Self.missingConstraint(name, of: table)
       }
       table.constraints[index].isValidated = true
-    case .addIdentity, .setIdentity, .dropIdentity:
-      throw .unsupported("changing an identity", at: action.range)
+    case .addIdentity(let name, let always, let options):
+      try addIdentity(name, of: table, always: always, options)
+      return []
+    case .setIdentity(let name, let always, let options):
+      try setIdentity(name, of: table, always: always, options)
+      return []
+    case .dropIdentity(let name, let ifExists):
+      return try dropIdentity(name, of: table, ifExists: ifExists)
     case .dropExpression: throw .unsupported("DROP EXPRESSION", at: action.range)
     case .alterConstraint: throw .unsupported("ALTER CONSTRAINT", at: action.range)
     case .setTriggers: throw .unsupported("enabling and disabling triggers", at: action.range)
@@ -91,7 +103,9 @@ extension Schema {
 
   /// Rows that are there get the default as it is now, each of them evaluated.
   private mutating func fill(_ column: Column, of id: ObjectID, at range: SourceRange) throws(Diagnostic) {
-    guard let value = column.defaultValue ?? domain(of: column.type)?.defaultValue else { return }
+    guard sequence(of: column) == nil,
+      let value = column.defaultValue ?? domain(of: column.type)?.defaultValue
+    else { return }
     var lowering = Lowering(self, .statement)
     let lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
     pendingValues[id][column.number] = RowValue(

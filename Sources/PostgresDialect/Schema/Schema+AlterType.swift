@@ -21,6 +21,7 @@ extension Schema {
       }
     }
     changed.defaultValue = try converted(column.defaultValue, from: column, to: changed, at: written.range)
+    try setSequenceType(of: column, to: changed.type, at: written.range)
     for index in table.columns.indices where table.columns[index].number == column.number {
       table.columns[index] = changed
     }
@@ -74,7 +75,7 @@ extension Schema {
   private func converted(
     _ value: Expression?, from old: Column, to new: Column, at range: SourceRange
   ) throws(Diagnostic) -> Expression? {
-    guard let value, baseType(old.type).unmodified != baseType(new.type).unmodified else { return value }
+    guard let value, value.calledSequence == nil, baseType(old.type).unmodified != baseType(new.type).unmodified else { return value }
     // A literal is still what was written only if the old type kept it as it is.
     let typed = Expression(.cast(value, typeName(old.type.unmodified)), at: value.range)
     var lowering = Lowering(self, .defaultValue)

@@ -34,7 +34,8 @@ extension Schema {
       case .select, .insert, .update, .delete: return []
       case .truncate: throw .unsupported("TRUNCATE", at: nil)
       case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
-      case .createSequence: throw .unsupported("CREATE SEQUENCE", at: nil)
+      case .createSequence(let create): return try self.create(create)
+      case .alterSequence(let alter): return try self.alter(alter)
       case .createView(let view): return try self.create(view)
       case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
       case .setSchema(let set): return try self.setSchema(set)

@@ -16,6 +16,9 @@ extension Schema {
         throw Diagnostic(.error, .wrongObjectType, "\"\(name.name.text)\" is not a view", at: name.range)
       }
       (key, id) = (.view(view.id), view.id)
+    case .relation(.sequence, let name):
+      let sequence = try sequence(name)
+      (key, id) = (.sequence(sequence.id), sequence.id)
     case .relation(let kind, let name):
       throw .unsupported("COMMENT ON a \(kind.rawValue)", at: name.range)
     case .column(let owner, let name):

@@ -53,7 +53,7 @@ extension Schema {
     switch constraint.kind {
     case .check(let condition, _):
       try checkColumns(of: condition, in: table)
-      kind = .check(condition)
+      kind = .check(try stored(condition))
     case .primaryKey(let names, _):
       if table.primaryKey != nil {
         throw Diagnostic(

@@ -18,10 +18,13 @@ extension Schema {
       statement.name.map { ObjectName($0.text, in: table.name.schema) } ?? indexName(statement, table)
     let id = makeID()
     try reserve(name, for: id, at: statement.name?.range ?? statement.table.range)
+    var elements = statement.elements
+    for index in elements.indices { elements[index].expression = try stored(elements[index].expression) }
+    let filter = try statement.filter.map { filter throws(Diagnostic) in try stored(filter) }
     indexes[id] = Index(
       id: id, name: name, table: table.id, isUnique: statement.isUnique, method: statement.method.text,
-      elements: statement.elements, include: statement.include, nullsNotDistinct: statement.nullsNotDistinct,
-      options: statement.options, filter: statement.filter)
+      elements: elements, include: statement.include, nullsNotDistinct: statement.nullsNotDistinct,
+      options: statement.options, filter: filter)
     return []
   }
 
@@ -73,14 +76,14 @@ extension Schema {
     for constraint in statement.constraints {
       switch constraint.kind {
       case .notNull: domain.isNotNull = true
-      case .default(let value): domain.defaultValue = value
+      case .default(let value): domain.defaultValue = try stored(value)
       case .check(let condition, _):
         let name =
           constraint.name?.text
           ?? Self.generatedName(statement.name.name.text, nil, "check") { candidate in
             domain.checks.contains { $0.name == candidate }
           }
-        domain.checks.append(DomainCheck(name: name, condition: condition))
+        domain.checks.append(DomainCheck(name: name, condition: try stored(condition)))
       case .null, .generated, .identity, .primaryKey, .unique, .references: break
       }
     }
@@ -100,6 +103,7 @@ extension Schema {
   mutating func create(_ statement: CreateFunction, in source: SourceText) throws(Diagnostic) -> [Diagnostic]
   {
     let name = try creationName(statement.name)
+    let statement = stored(statement)
     let function = Function(id: 0, name: name, definition: statement, source: source)
     let wanted = try? signature(function)
     for id in functionIDs(statement.name) {
@@ -151,7 +155,9 @@ extension Schema {
     for case .update(let columns) in statement.events {
       for name in columns { _ = try column(name, of: table) }
     }
-    let trigger = Trigger(id: makeID(), name: statement.name.text, definition: statement, function: function)
+    var definition = statement
+    definition.when = try statement.when.map { when throws(Diagnostic) in try stored(when) }
+    let trigger = Trigger(id: makeID(), name: statement.name.text, definition: definition, function: function)
     if let existing { table.triggers[existing] = trigger } else { table.triggers.append(trigger) }
     replace(table)
     return []

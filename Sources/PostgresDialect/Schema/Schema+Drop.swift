@@ -18,7 +18,7 @@ extension Schema {
       case .trigger(let owner): isGone = try dropTrigger(name.name, on: owner, statement)
       case .view: isGone = false
       case .materializedView: throw .unsupported("DROP MATERIALIZED VIEW", at: name.range)
-      case .sequence: throw .unsupported("DROP SEQUENCE", at: name.range)
+      case .sequence: isGone = try dropSequence(name, statement)
       case .other(let what): throw .unsupported("DROP \(what)", at: name.range)
       }
       if isGone {
@@ -63,12 +63,21 @@ extension Schema {
         replace(other)
       }
     }
+    if !statement.cascade, let first = dropped.first {
+      try refuseSharedSequences(
+        ofTables: Set(dropped), as: "table \(tables[first]?.name.name ?? "")",
+        at: statement.names.first?.range)
+    }
     for id in dropped { removeTable(id) }
     return notes
   }
 
   mutating func removeTable(_ id: ObjectID) {
     for index in indexes.values where index.table == id { removeIndex(index.id) }
+    for column in tables[id]?.columns ?? [] {
+      if let sequence = sequence(of: column) { touchCounting(by: sequence) }
+    }
+    removeSequences(ownedBy: id)
     relations.removeAll(of: id)
     comments.removeAll { $0.id == id }
     tables[id] = nil

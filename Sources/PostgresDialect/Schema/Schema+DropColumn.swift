@@ -18,6 +18,11 @@ extension Schema {
           at: name.range)
       }
     }
+    if !cascade {
+      try refuseSharedSequences(
+        ofTables: [table.id], column: column.number,
+        as: "column \(column.name) of table \(table.name.name)", at: name.range)
+    }
     // The references to the table itself may have changed just now.
     table = tables[table.id] ?? table
     table.triggers.removeAll { $0.depends(on: column.name) }
@@ -29,6 +34,8 @@ extension Schema {
     comments[.column(table.id, column.number)] = nil
     pendingValues[table.id][column.number] = nil
     replace(table)
+    if let sequence = sequence(of: column) { touchCounting(by: sequence) }
+    removeSequences(ownedBy: table.id, column: column.number)
     for index in indexes.values where index.table == table.id && index.mentions(column.name) {
       removeIndex(index.id)
     }

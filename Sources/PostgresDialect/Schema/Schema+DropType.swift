@@ -58,7 +58,7 @@ extension Schema {
     func mentions(_ expression: Expression?) -> Bool {
       var found = false
       expression?.walk {
-        if case .cast(_, let type) = $0.kind, typeID(type.name) == id { found = true }
+        if case .cast(_, let type) = $0.kind, storedTypeID(type.name) == id { found = true }
       }
       return found
     }
@@ -103,7 +103,7 @@ extension Schema {
     case .table(let columns): types += columns.map(\.type)
     case nil: break
     }
-    return types.contains { typeID($0.name) == id }
+    return types.contains { storedTypeID($0.name) == id }
   }
 
   private func describe(_ dependent: TypeDependent) -> String {

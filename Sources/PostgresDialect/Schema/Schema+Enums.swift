@@ -91,7 +91,7 @@ extension Schema {
 
   /// What is stored knows a label by its number in PostgreSQL, so it follows.
   private mutating func renameLabel(_ old: String, to new: String, of type: UserType) {
-    let before = self
+    let before = forStoredNames
     rewriteExpressions { expression, place in
       let literals = before.enumLiterals(in: expression, place)
       guard literals.values.contains(type.id) else { return expression }

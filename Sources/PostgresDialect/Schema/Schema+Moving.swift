@@ -26,6 +26,20 @@ extension Schema {
       index.name = new
       indexes[id] = index
       touched.insert(id)
+    } else if var sequence = sequences[id] {
+      let old = sequence.name
+      guard old != new else { return }
+      try reserve(new, for: id, at: range)
+      touchCounting(by: sequence)
+      relations[old] = nil
+      let newName = qualified(new)
+      rewriteExpressions { expression, _ in
+        expression.mapSequenceNames { name, _ in
+          ObjectName(name.name.text, in: name.schema?.text ?? "public") == old ? newName : name
+        }
+      }
+      sequence.name = new
+      sequences[id] = sequence
     }
   }
 
@@ -42,7 +56,7 @@ extension Schema {
     touchReferences(to: id)
   }
 
-  /// The indexes of a table's keys, and its other indexes.
+  /// The indexes of a table's keys, its other indexes, and its sequences.
   private mutating func moveParts(
     of table: Table, to schema: String, from old: String, at range: SourceRange
   ) throws(Diagnostic) {
@@ -53,11 +67,19 @@ extension Schema {
     for index in indexes.values where index.table == table.id {
       try move(index.id, to: ObjectName(index.name.name, in: schema), at: range)
     }
+    for sequence in sequences(ownedBy: table.id) {
+      try move(sequence.id, to: ObjectName(sequence.name.name, in: schema), at: range)
+    }
   }
 
   /// The definitions of its indexes and of the tables that refer to it mention its names.
   mutating func touchReferences(to id: ObjectID) {
     for index in indexes.values where index.table == id { touched.insert(index.id) }
+    // Other tables may count by its row numbers, and its sequences say whose they are.
+    for column in tables[id]?.columns ?? [] {
+      if let sequence = sequence(of: column) { touchCounting(by: sequence) }
+    }
+    for sequence in sequences(ownedBy: id) { touched.insert(sequence.id) }
     for table in tables.values where table.constraints.contains(where: { $0.foreignKey?.table == id }) {
       touched.insert(table.id)
     }
@@ -117,6 +139,12 @@ extension Schema {
         ]
       }
       guard let old = relationName(id) else { throw .internalError }
+      if let sequence = sequences[id], let owner = sequence.owner {
+        let table = tables[owner.table]?.name.name ?? ""
+        throw Diagnostic(
+          .error, .featureNotSupported, "cannot move an owned sequence into another schema",
+          hint: "sequence \"\(old.name)\" is linked to table \"\(table)\"", at: name.range)
+      }
       try move(id, to: try target(old), at: name.range)
     case "TYPE", "DOMAIN":
       let type = try userType(name)
@@ -128,7 +156,9 @@ extension Schema {
   }
 
   /// The name of a relation of any kind.
-  func relationName(_ id: ObjectID) -> ObjectName? { relation(id)?.name ?? indexes[id]?.name }
+  func relationName(_ id: ObjectID) -> ObjectName? {
+    relation(id)?.name ?? indexes[id]?.name ?? sequences[id]?.name
+  }
 
   // MARK: Schemas
 

@@ -68,6 +68,7 @@ extension Schema {
     }
     try drop(.view, names(views.values.map(\.name)))
     try drop(.table, names(tables.values.map(\.name)))
+    try drop(.sequence, names(sequences.values.map(\.name)))
     // One by one: a type may have gone with another.
     for name in names(types.values.map(\.name)) { try drop(.type, [name]) }
     for function in functions.values.sorted(by: { $0.id < $1.id }) where function.name.schema == schema {

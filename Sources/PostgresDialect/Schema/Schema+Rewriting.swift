@@ -107,7 +107,7 @@ extension Expression {
 }
 
 extension FunctionResult {
-  fileprivate func mapTypeNames(_ transform: (TypeName) -> TypeName) -> FunctionResult {
+  func mapTypeNames(_ transform: (TypeName) -> TypeName) -> FunctionResult {
     switch self {
     case .type(let type): return .type(transform(type))
     case .setOf(let type): return .setOf(transform(type))

@@ -58,7 +58,8 @@ extension Schema {
     if let serial = BuiltinTypes.serials[definition.type.name.name.text], definition.type.name.schema == nil {
       column.type = PostgresType(serial)
       column.isNotNull = true
-      column.sequence = .serial
+      let sequence = try makeSequence(for: column, of: table, SequenceOptions(), at: definition.type.range)
+      column.defaultValue = nextValue(of: sequence)
     } else {
       column.type = try resolve(definition.type)
     }
@@ -66,10 +67,11 @@ extension Schema {
     try apply(definition.constraints, to: &column, of: table)
     table.columns.append(column)
     replace(table)
+    if let sequence = sequence(of: column) { touchCounting(by: sequence) }
     return column
   }
 
-  private func apply(
+  private mutating func apply(
     _ constraints: [ColumnConstraint], to column: inout Column, of table: Table
   ) throws(Diagnostic) {
     var saysNull = false
@@ -78,22 +80,26 @@ extension Schema {
       case .notNull: column.isNotNull = true
       case .null: saysNull = true
       case .default(let value):
-        if column.defaultValue != nil || column.sequence == .serial {
+        if column.defaultValue != nil || column.identity != nil {
           throw Diagnostic(
             .error, .syntaxError,
             "multiple default values specified for column \"\(column.name)\" of table \"\(table.name.name)\"",
             at: constraint.range)
         }
         try refuseColumns(in: value, "cannot use column reference in DEFAULT expression")
-        column.defaultValue = value
-      case .generated(let value): column.generated = value
+        column.defaultValue = try stored(value)
+      case .generated(let value): column.generated = try stored(value)
       case .identity(let always, let options):
-        guard column.type.isInteger else {
+        try Self.requireIdentityType(column, at: constraint.range)
+        guard column.identity == nil, column.defaultValue == nil else {
+          let what = column.identity == nil ? "both default and identity" : "multiple identity specifications"
           throw Diagnostic(
-            .error, .invalidParameterValue, "identity column type must be smallint, integer, or bigint",
+            .error, .syntaxError,
+            "\(what) specified for column \"\(column.name)\" of table \"\(table.name.name)\"",
             at: constraint.range)
         }
-        column.sequence = .identity(always: always, options)
+        let sequence = try makeSequence(for: column, of: table, options, at: constraint.range)
+        column.identity = Identity(isAlways: always, sequence: sequence.id)
         column.isNotNull = true
       case .check, .primaryKey, .unique, .references: break
       }

@@ -9,6 +9,7 @@ public struct Schema: Sendable {
   var tables: SharedMap<ObjectID, Table> = [:]
   var indexes: SharedMap<ObjectID, Index> = [:]
   var views: SharedMap<ObjectID, View> = [:]
+  var sequences: SharedMap<ObjectID, SequenceGenerator> = [:]
   var typeNames: SharedMap<ObjectName, ObjectID> = [:]
   var types: SharedMap<ObjectID, UserType> = [:]
   var functions: SharedMap<ObjectID, Function> = [:]
@@ -83,13 +84,7 @@ struct Column: Sendable, Hashable {
   var defaultValue: Expression?
   /// `GENERATED ALWAYS AS (…) STORED`.
   var generated: Expression?
-  var sequence: ColumnSequence?
-}
-
-/// A column that counts up by itself.
-enum ColumnSequence: Sendable, Hashable {
-  case serial
-  case identity(always: Bool, SequenceOptions)
+  var identity: Identity?
 }
 
 struct Constraint: Sendable, Hashable {
@@ -205,6 +200,7 @@ struct ObjectComment: Sendable, Hashable {
     case constraint(ObjectID, String)
     case trigger(ObjectID, String)
     case index(ObjectID)
+    case sequence(ObjectID)
     case type(ObjectID)
     case function(ObjectID)
     case schema(String)

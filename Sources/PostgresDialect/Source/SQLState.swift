@@ -33,6 +33,7 @@ extension SQLState {
   public static let invalidTextRepresentation = SQLState("22P02")
   public static let invalidTransactionTermination = SQLState("2D000")
   public static let notNullViolation = SQLState("23502")
+  public static let objectNotInPrerequisiteState = SQLState("55000")
   public static let numericValueOutOfRange = SQLState("22003")
   public static let statementTooComplex = SQLState("54001")
   public static let stringDataRightTruncation = SQLState("22001")

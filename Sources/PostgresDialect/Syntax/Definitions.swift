@@ -86,6 +86,13 @@ struct CreateSequence: Sendable, Hashable {
   var options: SequenceOptions
 }
 
+/// `ALTER SEQUENCE` with options.
+struct AlterSequence: Sendable, Hashable {
+  var name: QualifiedName
+  var ifExists = false
+  var options: SequenceOptions
+}
+
 /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
 struct CreateView: Sendable, Hashable {
   var name: QualifiedName

@@ -25,6 +25,7 @@ indirect enum StatementKind: Sendable, Hashable {
   case alterTable(AlterTable)
   case createIndex(CreateIndex)
   case createSequence(CreateSequence)
+  case alterSequence(AlterSequence)
   case createView(CreateView)
   case createTrigger(CreateTrigger)
   // Everything else that has a name

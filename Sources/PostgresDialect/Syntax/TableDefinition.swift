@@ -126,6 +126,8 @@ enum ForeignKeyAction: Sendable, Hashable {
 
 /// What may stand after `CREATE SEQUENCE`, `GENERATED … AS IDENTITY (…)`, `ALTER SEQUENCE`.
 struct SequenceOptions: Sendable, Hashable {
+  /// `SEQUENCE NAME` of an identity.
+  var name: QualifiedName?
   var type: TypeName?
   var start: Int?
   var increment: Int?
