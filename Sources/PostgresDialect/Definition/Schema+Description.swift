@@ -31,10 +31,10 @@ extension Schema {
 
   private func description(of column: Column, in table: Table) -> SchemaDescription.Column {
     let counter: String? =
-      switch column.sequence {
-      case .serial: "serial"
-      case .identity(let always, _): always ? "identity always" : "identity by default"
-      case nil: nil
+      if let identity = column.identity {
+        identity.isAlways ? "identity always" : "identity by default"
+      } else {
+        sequence(of: column)?.owner == .init(table: table.id, column: column.number) ? "serial" : nil
       }
     return SchemaDescription.Column(
       name: column.name, type: displayName(column.type), isNullable: !column.isNotNull,

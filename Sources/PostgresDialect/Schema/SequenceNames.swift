@@ -39,7 +39,7 @@ extension Expression {
   /// A constant that is read as the name of a relation.
   private var regclass: QualifiedName? {
     switch kind {
-    case .string(let text): QualifiedName(regclass: text, at: range)
+    case .string(let text): QualifiedName(text: text, at: range)
     case .cast(let value, let type) where type.name.name.text == "regclass" && type.arrayDimensions == 0:
       value.regclass
     default: nil
@@ -68,8 +68,8 @@ extension FunctionCall {
 }
 
 extension QualifiedName {
-  /// `name` or `schema.name` in a string, folded and quoted as in SQL; nil for what is no name.
-  init?(regclass text: String, at range: SourceRange) {
+  /// A name as it stands in a string: `users`, `"Users"`, `app.users`. Nil when the text is something else.
+  init?(text: String, at range: SourceRange = SourceRange(0, 0)) {
     var names: [String] = []
     var rest = text.trimmingBlanks()[...]
     while true {

@@ -10,6 +10,7 @@ extension NameRewriter {
     case .alterTable(let statement): .alterTable(alter(statement))
     case .createIndex(let statement): .createIndex(create(statement))
     case .createSequence(let statement): .createSequence(create(statement))
+    case .alterSequence(let statement): .alterSequence(alter(statement))
     case .createView(let statement): .createView(create(statement))
     case .createTrigger(let statement): .createTrigger(create(statement))
     case .createEnum(let statement):
@@ -108,6 +109,16 @@ extension NameRewriter {
   private func create(_ statement: CreateSequence) -> CreateSequence {
     var statement = statement
     statement.name = made(statement.name, .relation)
+    return statement
+  }
+
+  private func alter(_ statement: AlterSequence) -> AlterSequence {
+    var statement = statement
+    statement.name = relation(statement.name)
+    if let path = statement.options.ownedBy, let column = path.last, path.count == 2 || path.count == 3 {
+      let table = relation(QualifiedName(schema: path.count == 3 ? path[0] : nil, path[path.count - 2]))
+      statement.options.ownedBy = [table.schema, table.name, column].compactMap(\.self)
+    }
     return statement
   }
 

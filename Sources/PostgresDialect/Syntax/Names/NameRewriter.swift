@@ -119,12 +119,3 @@ extension FunctionCall {
       && name.schema.map { $0.text == "pg_catalog" } ?? true
   }
 }
-
-extension QualifiedName {
-  /// A name as it stands in a string: `users`, `"Users"`, `app.users`. Nil when the text is something else.
-  init?(text: String) {
-    var parser = Parser(SourceText(text))
-    guard let name = try? parser.qualifiedName(), parser.token.kind == .end else { return nil }
-    self = name
-  }
-}
