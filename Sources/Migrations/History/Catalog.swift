@@ -37,9 +37,9 @@ enum Catalog {
           isComplete = false
           continue
         }
-        if kind == .table {
+        if kind == .table || kind == .materializedView {
           known.insert(lowered)
-          if Checksum.fingerprint(of: sql) != row[4].string { changed.append(lowered) }
+          if kind == .table, Checksum.fingerprint(of: sql) != row[4].string { changed.append(lowered) }
         }
       }
       entries.append(

@@ -40,7 +40,8 @@ public final class MigrationDatabase {
     let before = translator
     do {
       return try whole {
-        try run(translator.translate(SourceText(sql, name: id), isTransaction: usesTransaction))
+        try run(
+          translator.translate(SourceText(sql, name: id), isTransaction: usesTransaction, endsSession: false))
       }
     } catch {
       if usesTransaction { translator = before }
@@ -77,11 +78,14 @@ public final class MigrationDatabase {
     var rows: [Row] = []
     for (index, statement) in translation.statements.enumerated() {
       try requireValid()
-      let line = source.location(of: statement.range.lower).line
-      observe(.statement(id: id, sql: source[statement.range], line: line))
+      if !statement.endsSession {
+        let line = source.location(of: statement.range.lower).line
+        observe(.statement(id: id, sql: source[statement.range], line: line))
+      }
       for diagnostic in statement.diagnostics { observe(.diagnostic(id: id, diagnostic, source)) }
       do {
-        rows = try unit { try StepRunner(connection: connection).run(statement) }
+        let own = try unit { try StepRunner(connection: connection).run(statement) }
+        if !statement.endsSession { rows = own }
       } catch {
         if !usesTransaction { keep(translation.statements.prefix(index), of: source, from: before) }
         guard let diagnostic = error as? Diagnostic else { throw error }
@@ -110,6 +114,9 @@ public final class MigrationDatabase {
   func finish() throws -> Schema {
     // A migration may have caught the error that ended its transaction, or the one that cancelled it.
     try requireValid()
+    if let last = try translator.endSession() {
+      _ = try unit { try StepRunner(connection: connection).run(last) }
+    }
     isValid = false
     return try save()
   }

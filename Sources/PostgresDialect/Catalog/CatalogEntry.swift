@@ -12,6 +12,7 @@ public struct CatalogEntry: Sendable, Hashable {
     case index
     case trigger
     case view
+    case materializedView = "materialized view"
   }
 
   /// Identifies an entry in a file.
@@ -74,6 +75,7 @@ extension Schema {
 
   /// The entries of one object: a table's triggers have their own.
   func entries(of id: ObjectID) -> [CatalogEntry] {
+    if relationName(id)?.schema == Self.temporary { return [] }
     func entry(
       _ kind: CatalogEntry.Kind, _ name: String, _ statements: [StatementKind], lowered: String? = nil
     ) -> CatalogEntry {
@@ -81,6 +83,14 @@ extension Schema {
         key: CatalogEntry.Key(kind: kind, name: name),
         definition: statements.map { Statement($0).postgres + ";" }.joined(separator: "\n"),
         loweredName: lowered)
+    }
+    if let table = tables[id], let materialized = table.materialized {
+      return [
+        entry(
+          .materializedView, table.name.lowered,
+          definition(of: table, materialized) + commentStatements(of: id),
+          lowered: table.name.lowered)
+      ]
     }
     if let table = tables[id], !table.isForeign {
       let own = entry(

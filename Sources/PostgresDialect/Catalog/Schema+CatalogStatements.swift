@@ -20,7 +20,9 @@ extension Schema {
         additions.append(.alterTable(AlterTable(table: qualified(table.name), actions: [action])))
       }
     }
-    return [.createTable(CreateTable(name: qualified(table.name), elements: elements))] + additions
+    let create = CreateTable(
+      name: qualified(table.name), persistence: table.isUnlogged ? .unlogged : .permanent, elements: elements)
+    return [.createTable(create)] + additions
   }
 
   private func definition(of column: Column) -> ColumnDefinition {
@@ -96,6 +98,16 @@ extension Schema {
     return definition
   }
 
+  func definition(of table: Table, _ materialized: Materialized) -> [StatementKind] {
+    [
+      .createView(
+        CreateView(
+          name: qualified(table.name), isMaterialized: true,
+          columns: table.columns.map { Identifier($0.name) },
+          query: materialized.query.query, options: materialized.options, withData: materialized.isPopulated))
+    ]
+  }
+
   /// `CREATE VIEW` and the defaults of its columns.
   func definition(of view: View) -> [StatementKind] {
     let create = CreateView(
@@ -145,7 +157,10 @@ extension Schema {
   private func commentTarget(_ key: ObjectComment.Key) -> CommentTarget? {
     func table(_ id: ObjectID) -> QualifiedName? { tables[id].map { qualified($0.name) } }
     switch key {
-    case .table(let id): return table(id).map { .relation(.table, $0) }
+    case .table(let id):
+      return tables[id].map {
+        .relation($0.materialized == nil ? .table : .materializedView, qualified($0.name))
+      }
     case .view(let id): return views[id].map { .relation(.view, qualified($0.name)) }
     case .column(let id, let number):
       guard let relation = relation(id), let column = relation.columns.first(where: { $0.number == number })

@@ -47,7 +47,9 @@ extension Schema {
     }
     for rank in 0...8 {
       if rank == 3 { for table in changed { importTable(table) } }
-      let items = statements.filter { $0.rank == rank }
+      var items = statements.filter { $0.rank == rank }
+      if rank == 3 { items.removeAll { isOnLaterRelation($0.statement) } }
+      if rank == 6 { items += statements.filter { $0.rank == 3 && isOnLaterRelation($0.statement) } }
       for item in rank == 5 ? inOrder(items) : items {
         try load(item.statement, item.source, isComplete: isComplete && replaced.isEmpty)
       }
@@ -72,7 +74,7 @@ extension Schema {
     switch (statement.kind, kind) {
     case (.comment, _): 8
     case (.createView, _): 5
-    case (_, .view): 6
+    case (_, .view), (_, .materializedView): 6
     case (.createTable, _): 2
     case (.alterTable, _), (.alterSequence, _): 4
     case (_, .schema), (_, .extension): 0
@@ -80,6 +82,12 @@ extension Schema {
     case (_, .index): 3
     default: 7
     }
+  }
+
+  /// An index on a materialized view, which is not there when those of tables are made.
+  private func isOnLaterRelation(_ statement: Statement) -> Bool {
+    guard case .createIndex(let index) = statement.kind else { return false }
+    return relationID(index.table).map { tables[$0]?.materialized != nil } ?? true
   }
 
   private typealias Loaded = (rank: Int, statement: Statement, source: SourceText)

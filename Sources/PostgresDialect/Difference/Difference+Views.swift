@@ -7,29 +7,29 @@ extension Difference {
   ///
   /// - Parameter hasOthers: whether anything else happens to what they mention.
   func viewSteps(around hasOthers: Bool) throws(Diagnostic) -> (before: [Step], after: [Step]) {
-    guard !before.views.isEmpty || !after.views.isEmpty else { return ([], []) }
-    let affected = affectedViews()
+    let affected = affectedQueries()
+    guard !affected.isEmpty else { return ([], []) }
     var (old, new): ([ObjectID: LoweredObject], [ObjectID: LoweredObject]) = ([:], [:])
     for id in affected {
-      if let view = before.views[id] { old[id] = try before.lowered(view) }
-      if let view = after.views[id] { new[id] = try after.lowered(view) }
+      old[id] = try before.loweredQuery(of: id)
+      new[id] = try after.loweredQuery(of: id)
     }
     guard hasOthers || old != new else { return ([], []) }
     return (
-      before.viewOrder(Array(old.keys)).reversed().compactMap { old[$0] }
+      before.queryOrder.reversed().compactMap { old[$0] }
         .map { .execute("DROP VIEW \(SQLiteText.name($0.name))") },
-      after.viewOrder(Array(new.keys)).compactMap { new[$0] }.map { .execute($0.sql) }
+      after.queryOrder.compactMap { new[$0] }.map { .execute($0.sql) }
     )
   }
 
-  /// Those touched, those that mention what is touched, those that mention these.
-  private func affectedViews() -> Set<ObjectID> {
-    var reached = touched
+  /// The queries of what is touched, those that mention what is touched, those that mention these.
+  private func affectedQueries() -> Set<ObjectID> {
     var found: Set<ObjectID> = []
     for schema in [before, after] {
-      for id in schema.viewOrder(schema.views.keys.map { $0 }) {
-        guard let view = schema.views[id] else { continue }
-        if reached.contains(id) || view.query.references.contains(where: { reached.contains($0.object) }) {
+      var reached = touched
+      for id in schema.queryOrder {
+        guard let query = schema.storedQuery(of: id) else { continue }
+        if reached.contains(id) || query.references.contains(where: { reached.contains($0.object) }) {
           reached.insert(id)
           found.insert(id)
         }
@@ -40,17 +40,17 @@ extension Difference {
 }
 
 extension Schema {
-  /// Views after those that they mention.
-  func viewOrder(_ ids: [ObjectID]) -> [ObjectID] {
+  /// The owners of queries, each after those that it mentions.
+  var queryOrder: [ObjectID] {
+    let queries = Dictionary(uniqueKeysWithValues: storedQueries.map { ($0.owner, $0.query) })
     var ordered: [ObjectID] = []
     var visited: Set<ObjectID> = []
     func visit(_ id: ObjectID) {
-      guard visited.insert(id).inserted, let view = views[id] else { return }
-      for other in Set(view.query.references.map(\.object)).sorted() { visit(other) }
+      guard let query = queries[id], visited.insert(id).inserted else { return }
+      for other in Set(query.references.map(\.object)).sorted() { visit(other) }
       ordered.append(id)
     }
-    for id in ids.sorted() { visit(id) }
-    let wanted = Set(ids)
-    return ordered.filter { wanted.contains($0) }
+    for id in queries.keys.sorted() { visit(id) }
+    return ordered
   }
 }

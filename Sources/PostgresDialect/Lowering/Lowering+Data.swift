@@ -11,7 +11,7 @@ extension Lowering {
   }
 
   private mutating func insert(_ insert: Insert, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
-    let table = try schema.table(insert.table)
+    let table = try schema.writtenTable(insert.table)
     var sql = try insert.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     sql += "INSERT INTO \(SQLiteText.name(table.name.lowered))"
     if let alias = insert.alias { sql += " AS \(SQLiteText.name(alias.text))" }
@@ -205,7 +205,7 @@ extension Lowering {
   }
 
   private mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
-    let table = try schema.table(update.table)
+    let table = try schema.writtenTable(update.table)
     var sql = try update.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
     defer { scopes.removeLast() }
@@ -224,7 +224,7 @@ extension Lowering {
 
   private mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     if !delete.using.isEmpty { throw .unsupported("DELETE … USING", at: range) }
-    let table = try schema.table(delete.table)
+    let table = try schema.writtenTable(delete.table)
     var sql = try delete.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
     defer { scopes.removeLast() }

@@ -25,6 +25,7 @@ extension Lowering {
       return SQLiteText.name(name.name.text) + (alias == nil ? "" : " AS \(SQLiteText.name(shown))")
     }
     let relation = try schema.queried(name)
+    if purpose == .statement { try schema.requirePopulated(relation, at: name.range) }
     try add(shown, relation.columns.map { ($0.name, $0.type) }, at: name.range)
     let lowered = relation.name.lowered
     return SQLiteText.name(lowered) + (shown == lowered ? "" : " AS \(SQLiteText.name(shown))")

@@ -1,12 +1,14 @@
 extension Schema {
-  /// The view in SQLite; its columns have their names from a list, which no query can do for duplicates.
-  func lowered(_ view: View) throws(Diagnostic) -> LoweredObject {
+  /// The view in SQLite that a query is kept as: a view itself, or what a materialized view is filled from.
+  /// Its columns have their names from a list, so that they stay when a name inside changes.
+  func loweredQuery(of id: ObjectID) throws(Diagnostic) -> LoweredObject? {
+    guard let stored = storedQuery(of: id), let relation = relation(id) else { return nil }
     var lowering = Lowering(self, .view)
-    let query = try lowering.query(view.query.query)
+    let query = try lowering.query(stored.query)
+    let name = tables[id]?.queryName ?? relation.name.lowered
     return LoweredObject(
-      name: view.name.lowered,
-      sql:
-        "CREATE VIEW \(SQLiteText.name(view.name.lowered)) (\(SQLiteText.names(view.columns.map(\.name)))) AS "
+      name: name,
+      sql: "CREATE VIEW \(SQLiteText.name(name)) (\(SQLiteText.names(relation.columns.map(\.name)))) AS "
         + query.sql)
   }
 }

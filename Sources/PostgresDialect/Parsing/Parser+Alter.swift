@@ -43,10 +43,6 @@ extension Parser {
       return .setSchema(SetSchema(kind: kind, name: name, ifExists: ifExists, schema: schema))
     }
     switch relation {
-    case .table, .view:
-      return .alterTable(
-        AlterTable(
-          kind: relation, table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
     case .sequence:
       return try alterSequence(name, ifExists: ifExists)
     case .index where eat("attach"):
@@ -55,6 +51,10 @@ extension Parser {
     case .index where at(sequence: "no", "depends") || at("depends"),
       .materializedView where at(sequence: "no", "depends") || at("depends"):
       try dependsOnExtension()
+    case .table, .view, .materializedView:
+      return .alterTable(
+        AlterTable(
+          kind: relation, table: name, ifExists: ifExists, only: only, actions: try alterTableActions()))
     default: _ = try alterTableActions()
     }
     return .other("ALTER \(kind)")

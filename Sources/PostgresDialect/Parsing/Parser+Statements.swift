@@ -28,7 +28,7 @@ extension Parser {
       "reassign", "reindex", "revoke", "show", "unlisten", "vacuum":
       return try other(folded(token).uppercased())
     case "import": return try other("IMPORT FOREIGN SCHEMA")
-    case "refresh": return try other("REFRESH MATERIALIZED VIEW")
+    case "refresh": return .refreshView(try refreshView())
     case "security": return try other("SECURITY LABEL")
     default: throw unexpected()
     }

@@ -46,4 +46,12 @@ extension Parser {
     view.withData = try withData()
     return .createView(view)
   }
+
+  /// https://www.postgresql.org/docs/15/sql-refreshmaterializedview.html
+  mutating func refreshView() throws(ParseFailure) -> RefreshView {
+    try expect("refresh", "materialized", "view")
+    let isConcurrent = eat("concurrently")
+    let name = try qualifiedName()
+    return RefreshView(name: name, isConcurrent: isConcurrent, withData: try withData())
+  }
 }

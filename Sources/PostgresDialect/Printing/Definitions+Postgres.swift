@@ -63,6 +63,14 @@ extension CreateView {
   }
 }
 
+extension RefreshView {
+  var postgres: String {
+    PostgresPrinter.joined(
+      "REFRESH MATERIALIZED VIEW", isConcurrent ? "CONCURRENTLY" : nil, name.postgres,
+      withData ? nil : "WITH NO DATA")
+  }
+}
+
 extension String {
   fileprivate var trimmingSuffix: String { hasSuffix(" ") ? String(dropLast()) : self }
 }

@@ -18,6 +18,7 @@ extension StatementKind {
     case .createSequence(let statement): statement.postgres
     case .alterSequence(let statement): statement.postgres
     case .createView(let statement): statement.postgres
+    case .refreshView(let statement): statement.postgres
     case .createTrigger(let statement): statement.postgres
     default: otherPostgres
     }

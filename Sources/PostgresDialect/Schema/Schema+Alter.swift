@@ -10,7 +10,9 @@ extension Schema {
     }
     try requireKind(statement.kind, of: statement.table)
     if let view = view(named: statement.table) { return try alter(view, statement) }
-    let id = try table(statement.table).id
+    let table = try table(statement.table)
+    if table.materialized != nil { return try alterMaterialized(table, statement) }
+    let id = table.id
     var notes: [Diagnostic] = []
     for action in statement.actions {
       do throws(Diagnostic) {

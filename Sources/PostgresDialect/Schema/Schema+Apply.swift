@@ -3,7 +3,7 @@ extension Schema {
   /// Makes the next schema of this one. Returns PostgreSQL's notices ("already exists, skipping").
   /// Data statements change nothing here.
   mutating func apply(_ statement: Statement, in source: SourceText) throws(Diagnostic) -> [Diagnostic] {
-    guard !views.isEmpty else { return try effect(of: statement, in: source) }
+    guard !storedQueries.isEmpty else { return try effect(of: statement, in: source) }
     let before = self
     touched = []
     defer { touched.formUnion(before.touched) }
@@ -37,6 +37,7 @@ extension Schema {
       case .createSequence(let create): return try self.create(create)
       case .alterSequence(let alter): return try self.alter(alter)
       case .createView(let view): return try self.create(view)
+      case .refreshView(let refresh): return try self.refresh(refresh)
       case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
       case .setSchema(let set): return try self.setSchema(set)
       case .do: throw .unsupported("DO", at: nil)

@@ -7,8 +7,13 @@ extension Schema {
     case .relation(.index, let name):
       guard let index = relationID(name), indexes[index] != nil else { throw Self.missing(relation: name) }
       (key, id) = (.index(index), index)
-    case .relation(.table, let name):
+    case .relation(let kind, let name) where kind == .table || kind == .materializedView:
       let table = try table(name)
+      guard (table.materialized != nil) == (kind == .materializedView) else {
+        throw Diagnostic(
+          .error, .wrongObjectType,
+          "\"\(name.name.text)\" is not a \(kind == .table ? "table" : "materialized view")", at: name.range)
+      }
       (key, id) = (.table(table.id), table.id)
     case .relation(.view, let name):
       guard let view = view(named: name) else {

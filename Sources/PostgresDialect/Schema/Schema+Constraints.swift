@@ -144,6 +144,12 @@ extension Schema {
   ) throws(Diagnostic) -> ForeignKey {
     let columns = try referencingColumns(names, of: table)
     let parent = try self.table(target.table)
+    if (parent.name.schema == Self.temporary) != (table.name.schema == Self.temporary) {
+      let kind = table.name.schema == Self.temporary ? "temporary" : "permanent"
+      throw Diagnostic(
+        .error, .invalidTableDefinition,
+        "constraints on \(kind) tables may reference only \(kind) tables", at: target.table.range)
+    }
     let referenced: [Int]
     if target.columns.isEmpty {
       guard let key = parent.primaryKey else {

@@ -4,7 +4,7 @@ extension Schema {
   mutating func drop(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
     var notes: [Diagnostic] = []
     if case .table = statement.kind { return try dropTables(statement) }
-    if case .view = statement.kind { return try dropViews(statement) }
+    if statement.kind == .view || statement.kind == .materializedView { return try dropViews(statement) }
     for (position, name) in statement.names.enumerated() {
       let isGone: Bool
       switch statement.kind {
@@ -16,8 +16,7 @@ extension Schema {
       case .function(let parameters), .procedure(let parameters):
         isGone = try dropFunction(name, parameters: parameters[position], statement)
       case .trigger(let owner): isGone = try dropTrigger(name.name, on: owner, statement)
-      case .view: isGone = false
-      case .materializedView: throw .unsupported("DROP MATERIALIZED VIEW", at: name.range)
+      case .view, .materializedView: isGone = false
       case .sequence: isGone = try dropSequence(name, statement)
       case .other(let what): throw .unsupported("DROP \(what)", at: name.range)
       }
@@ -41,7 +40,13 @@ extension Schema {
           .skipped("table \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range))
         continue
       }
-      dropped.append(try table(name).id)
+      let table = try table(name)
+      guard table.materialized == nil else {
+        throw Diagnostic(
+          .error, .wrongObjectType, "\"\(name.name.text)\" is not a table",
+          hint: "use DROP MATERIALIZED VIEW to remove a materialized view", at: name.range)
+      }
+      dropped.append(table.id)
     }
     for id in dropped {
       let name = tables[id]?.name.name ?? ""

@@ -1,7 +1,17 @@
 /// Looking names up and reserving them.
 extension Schema {
   /// Where an object of this name would be made: in the schema written, else the first of the search path.
-  func creationName(_ name: QualifiedName) throws(Diagnostic) -> ObjectName {
+  func creationName(
+    _ name: QualifiedName, _ persistence: Persistence = .permanent
+  ) throws(Diagnostic) -> ObjectName {
+    if persistence == .temporary || name.schema?.text == Self.temporary {
+      guard name.schema.map({ $0.text == Self.temporary }) ?? true else {
+        throw Diagnostic(
+          .error, .invalidTableDefinition, "cannot create temporary relation in non-temporary schema",
+          at: name.range)
+      }
+      return ObjectName(name.name.text, in: Self.temporary)
+    }
     guard let schema = name.schema else {
       return ObjectName(name.name.text, in: searchPath.first ?? "public")
     }
@@ -12,13 +22,17 @@ extension Schema {
     return ObjectName(name.name.text, in: schema.text)
   }
 
+  /// Where temporary tables and views are, which is looked in first: https://www.postgresql.org/docs/15/runtime-config-client.html#GUC-SEARCH-PATH
+  static let temporary = "pg_temp"
+
   private func candidates(_ name: QualifiedName) -> [ObjectName] {
     if let schema = name.schema { return [ObjectName(name.name.text, in: schema.text)] }
     return searchPath.map { ObjectName(name.name.text, in: $0) }
   }
 
   func relationID(_ name: QualifiedName) -> ObjectID? {
-    candidates(name).lazy.compactMap { relations[$0] }.first
+    if name.schema == nil, let id = relations[ObjectName(name.name.text, in: Self.temporary)] { return id }
+    return candidates(name).lazy.compactMap { relations[$0] }.first
   }
 
   func typeID(_ name: QualifiedName) -> ObjectID? {
@@ -37,6 +51,17 @@ extension Schema {
     guard let table = tables[id], table.name.name == name.name.text else {
       throw Diagnostic(
         .error, .wrongObjectType, "\"\(name.name.text)\" is not a table", at: name.range)
+    }
+    return table
+  }
+
+  /// The table of that name, where rows are written.
+  func writtenTable(_ name: QualifiedName) throws(Diagnostic) -> Table {
+    if view(named: name) != nil { throw .unsupported("writing to a view", at: name.range) }
+    let table = try table(name)
+    guard table.materialized == nil else {
+      throw Diagnostic(
+        .error, .wrongObjectType, "cannot change materialized view \"\(name.name.text)\"", at: name.range)
     }
     return table
   }

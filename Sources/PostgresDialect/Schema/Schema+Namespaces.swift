@@ -67,6 +67,7 @@ extension Schema {
       _ = try self.drop(Drop(kind: kind, names: names, ifExists: true, cascade: true))
     }
     try drop(.view, names(views.values.map(\.name)))
+    try drop(.materializedView, names(tables.values.filter { $0.materialized != nil }.map(\.name)))
     try drop(.table, names(tables.values.map(\.name)))
     try drop(.sequence, names(sequences.values.map(\.name)))
     // One by one: a type may have gone with another.

@@ -1,7 +1,7 @@
 /// `CREATE TABLE`, and the pieces that `ALTER TABLE` shares with it.
 extension Schema {
   mutating func create(_ statement: CreateTable) throws(Diagnostic) -> [Diagnostic] {
-    let name = try creationName(statement.name)
+    let name = try creationName(statement.name, statement.persistence)
     if statement.ifNotExists, relations[name] != nil {
       return [
         .skipped("relation \"\(name.name)\" already exists, skipping", .duplicateTable, statement.name.range)
@@ -11,7 +11,7 @@ extension Schema {
     try refuseTypeName(name, at: statement.name.range)
     let id = makeID()
     try reserve(name, for: id, at: statement.name.range)
-    tables[id] = Table(id: id, name: name)
+    tables[id] = Table(id: id, name: name, isUnlogged: statement.persistence == .unlogged)
     for case .column(let definition) in statement.elements {
       _ = try addColumn(definition, to: id, isNew: true)
     }
@@ -21,7 +21,6 @@ extension Schema {
 
   private func refuseLaterFeatures(of statement: CreateTable) throws(Diagnostic) {
     func refuse(_ what: String) -> Diagnostic { .unsupported(what, at: statement.name.range) }
-    if statement.persistence == .temporary { throw refuse("CREATE TEMPORARY TABLE") }
     if !statement.inherits.isEmpty { throw refuse("INHERITS") }
     if statement.partition != nil { throw refuse("partitioning") }
     for case .like(let name, _) in statement.elements { throw .unsupported("LIKE", at: name.range) }

@@ -2,8 +2,12 @@
 extension Schema {
   /// The queries that are kept, by the objects that keep them.
   var storedQueries: [(owner: ObjectID, query: StoredQuery)] {
-    views.values.map { ($0.id, $0.query) }.sorted { $0.0 < $1.0 }
+    let queries = views.values.map { ($0.id, $0.query) }
+    let materialized = tables.values.compactMap { table in table.materialized.map { (table.id, $0.query) } }
+    return (queries + materialized).sorted { $0.0 < $1.0 }
   }
+
+  func storedQuery(of id: ObjectID) -> StoredQuery? { views[id]?.query ?? tables[id]?.materialized?.query }
 
   /// Carries the queries of views to the names that a statement has changed.
   mutating func rewriteQueries(since before: Schema) {
@@ -12,7 +16,9 @@ extension Schema {
       var resolver = QueryResolver(before, writing: self)
       let query = resolver.resolve(stored.query).query
       guard query != stored.query else { continue }
-      views[owner]?.query = StoredQuery(query: query, references: resolver.references)
+      let rewritten = StoredQuery(query: query, references: resolver.references)
+      views[owner]?.query = rewritten
+      tables[owner]?.materialized?.query = rewritten
       touched.insert(owner)
     }
   }
@@ -32,7 +38,7 @@ extension Schema {
         throw Diagnostic(
           .error, .dependentObjectsStillExist, "cannot drop \(what) because other objects depend on it",
           hint:
-            "view \(relation.name.name) depends on \(what); use DROP … CASCADE to drop the dependent objects too",
+            "\(kindName(owner)) \(relation.name.name) depends on \(what); use DROP … CASCADE to drop the dependent objects too",
           at: range)
       }
       try dropView(owner)
@@ -46,6 +52,7 @@ extension Schema {
   }
 
   private mutating func removeView(_ id: ObjectID) {
+    if tables[id] != nil { return removeTable(id) }
     relations.removeAll(of: id)
     comments.removeAll { $0.id == id }
     views[id] = nil
@@ -64,28 +71,36 @@ extension Schema {
     }
   }
 
-  /// `DROP VIEW`.
+  /// What PostgreSQL calls a relation in its messages.
+  func kindName(_ id: ObjectID) -> String {
+    if views[id] != nil { return "view" }
+    return tables[id]?.materialized == nil ? "table" : "materialized view"
+  }
+
+  /// `DROP VIEW` and `DROP MATERIALIZED VIEW`.
   mutating func dropViews(_ statement: Drop) throws(Diagnostic) -> [Diagnostic] {
+    let kind = statement.kind == .view ? "view" : "materialized view"
     var notes: [Diagnostic] = []
-    var dropped: [View] = []
+    var dropped: [Relation] = []
     for name in statement.names {
       guard relationID(name) != nil else {
-        let message = "view \"\(name.name.text)\" does not exist"
+        let message = "\(kind) \"\(name.name.text)\" does not exist"
         guard statement.ifExists else { throw Diagnostic(.error, .undefinedTable, message, at: name.range) }
         notes.append(.skipped(message + ", skipping", .undefinedTable, name.range))
         continue
       }
-      guard let view = view(named: name) else {
+      guard let view = relation(named: name), kindName(view.id) == kind else {
+        let other = relation(named: name).map { kindName($0.id) } ?? "index"
         throw Diagnostic(
-          .error, .wrongObjectType, "\"\(name.name.text)\" is not a view",
-          hint: "use DROP TABLE to remove a table", at: name.range)
+          .error, .wrongObjectType, "\"\(name.name.text)\" is not a \(kind)",
+          hint: "use DROP \(other.uppercased()) to remove a \(other)", at: name.range)
       }
       dropped.append(view)
     }
     let ids = Set(dropped.map(\.id))
     for view in dropped {
       try detachQueries(
-        from: [view.id], except: ids, as: "view \(view.name.name)", cascade: statement.cascade,
+        from: [view.id], except: ids, as: "\(kind) \(view.name.name)", cascade: statement.cascade,
         at: statement.names.first?.range ?? SourceRange(0, 0))
     }
     for id in ids { removeView(id) }

@@ -1,12 +1,11 @@
 /// `CREATE VIEW` and `ALTER VIEW`.
 extension Schema {
   mutating func create(_ statement: CreateView) throws(Diagnostic) -> [Diagnostic] {
-    if statement.isMaterialized { throw .unsupported("CREATE MATERIALIZED VIEW", at: statement.name.range) }
-    if statement.persistence == .temporary {
-      throw .unsupported("CREATE TEMPORARY VIEW", at: statement.name.range)
-    }
-    let name = try creationName(statement.name)
+    if statement.isMaterialized { return try materialize(statement) }
     let (query, columns) = try stored(statement.query, of: statement)
+    // A view of what is temporary is temporary too.
+    let isTemporary = query.references.contains { relation($0.object)?.name.schema == Self.temporary }
+    let name = try creationName(statement.name, isTemporary ? .temporary : statement.persistence)
     let options = statement.options.map { ViewOptions($0) } ?? ViewOptions()
     guard let id = relations[name], statement.orReplace else {
       let id = makeID()
@@ -35,7 +34,9 @@ extension Schema {
     let outputs = try lowering.query(query).columns
     guard statement.columns.count <= outputs.count else {
       throw Diagnostic(
-        .error, .syntaxError, "CREATE VIEW specifies more column names than columns",
+        .error, .syntaxError,
+        statement.isMaterialized
+          ? "too many column names were specified" : "CREATE VIEW specifies more column names than columns",
         at: statement.columns[outputs.count].range)
     }
     var columns: [Column] = []
@@ -128,8 +129,11 @@ extension Schema {
 
   /// `ALTER VIEW` takes views only, `ALTER TABLE` any relation.
   func requireKind(_ kind: RelationKind, of name: QualifiedName) throws(Diagnostic) {
-    guard kind == .view, relationID(name) != nil, view(named: name) == nil else { return }
-    throw Diagnostic(.error, .wrongObjectType, "\"\(name.name.text)\" is not a view", at: name.range)
+    guard kind == .view || kind == .materializedView, relationID(name) != nil else { return }
+    let wanted = kind == .view ? "view" : "materialized view"
+    guard relation(named: name).map({ kindName($0.id) }) != wanted else { return }
+    throw Diagnostic(
+      .error, .wrongObjectType, "\"\(name.name.text)\" is not a \(wanted)", at: name.range)
   }
 
   /// The view of that name; nil where there is none.

@@ -64,6 +64,9 @@ struct Table: Sendable, Hashable {
   var lastColumnNumber = 0
   var constraints: [Constraint] = []
   var triggers: [Trigger] = []
+  /// For a materialized view, which is a table in SQLite, where its rows come from.
+  var materialized: Materialized?
+  var isUnlogged = false
   /// True for a table that another program made, known by SQLite's description of it.
   var isForeign = false
 

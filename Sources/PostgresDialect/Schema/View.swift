@@ -19,6 +19,15 @@ struct StoredQuery: Sendable, Hashable {
   func mentions(_ object: ObjectID) -> Bool { references.contains { $0.object == object } }
 }
 
+/// What makes a table a materialized view.
+struct Materialized: Sendable, Hashable {
+  var query: StoredQuery
+  /// False until it is filled, and after `WITH NO DATA`.
+  var isPopulated: Bool
+  /// `USING`, `WITH (…)` and `TABLESPACE …` as written.
+  var options: String?
+}
+
 /// Something that a query depends on: an object, or one column of a relation.
 struct Reference: Sendable, Hashable {
   var object: ObjectID

@@ -108,6 +108,13 @@ struct CreateView: Sendable, Hashable {
   var withData = true
 }
 
+/// `REFRESH MATERIALIZED VIEW`.
+struct RefreshView: Sendable, Hashable {
+  var name: QualifiedName
+  var isConcurrent = false
+  var withData = true
+}
+
 /// `CREATE TABLE … AS`.
 struct CreateTableAs: Sendable, Hashable {
   var name: QualifiedName

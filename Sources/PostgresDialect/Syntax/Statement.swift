@@ -27,6 +27,7 @@ indirect enum StatementKind: Sendable, Hashable {
   case createSequence(CreateSequence)
   case alterSequence(AlterSequence)
   case createView(CreateView)
+  case refreshView(RefreshView)
   case createTrigger(CreateTrigger)
   // Everything else that has a name
   case createSchema(CreateSchema)
@@ -52,8 +53,7 @@ extension Statement {
   /// Whether it must find the file as the statements before it have made it.
   var readsData: Bool {
     switch kind {
-    case .select, .insert, .update, .delete, .truncate, .createTableAs, .do: true
-    case .createView(let view): view.isMaterialized
+    case .select, .insert, .update, .delete, .truncate, .refreshView, .do: true
     default: false
     }
   }

@@ -19,8 +19,10 @@ public struct Translator: Sendable {
   ///     says nothing new.
   ///   - isGathered: whether alterations that follow each other are done at once, as steps of the last of them;
   ///     otherwise each statement gets the steps of its own.
+  ///   - endsSession: whether what is temporary goes at the end of the text.
   public mutating func translate(
-    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true, isGathered: Bool = true
+    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true, isGathered: Bool = true,
+    endsSession: Bool = true
   ) -> Translation {
     var parser = Parser(source, range: range)
     let script = parser.parseScript()
@@ -38,6 +40,7 @@ public struct Translator: Sendable {
         if !isTransaction || !isGathered { try finish(&batch, &translation) }
       }
       try finish(&batch, &translation)
+      if endsSession, let last = try endSession() { translation.statements.append(last) }
     } catch {
       schema = start
       translation.diagnostics.append(error)
@@ -61,9 +64,24 @@ public struct Translator: Sendable {
     return translation
   }
 
-  /// One statement: it joins the batch, or ends it and runs by itself.
+  /// One statement, which may come to several.
   private mutating func translate(
     _ statement: Statement, _ batch: inout Batch?, _ translation: inout Translation
+  ) throws(Diagnostic) {
+    let first = translation.statements.count
+    do throws(Diagnostic) {
+      for part in try schema.parts(of: statement) { try translate(part: part, &batch, &translation) }
+    } catch {
+      throw error.located(at: statement.range)
+    }
+    while translation.statements.count > first + 1, let last = translation.statements.popLast() {
+      translation.statements[first].append(last)
+    }
+  }
+
+  /// A statement joins the batch, or ends it and runs by itself.
+  mutating func translate(
+    part statement: Statement, _ batch: inout Batch?, _ translation: inout Translation
   ) throws(Diagnostic) {
     do throws(Diagnostic) {
       var result = TranslatedStatement(range: statement.range, steps: [])
@@ -74,7 +92,7 @@ public struct Translator: Sendable {
       let touched = next.touched
       if batch?.isBlurred(by: next) == true {
         try finish(&batch, &translation)
-        return try translate(statement, &batch, &translation)
+        return try translate(part: statement, &batch, &translation)
       }
       if touched.isEmpty {
         next.touched = schema.touched
@@ -97,6 +115,7 @@ public struct Translator: Sendable {
           result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
         }
       }
+      if case .refreshView(let refresh) = statement.kind { result.steps = schema.refreshSteps(refresh) }
       result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
       translation.statements.append(result)
       if statement.readsData { try finish(&batch, &translation) }
@@ -106,7 +125,7 @@ public struct Translator: Sendable {
   }
 
   /// Makes the difference of what was gathered, as steps of the last of its statements.
-  private mutating func finish(_ batch: inout Batch?, _ translation: inout Translation) throws(Diagnostic) {
+  mutating func finish(_ batch: inout Batch?, _ translation: inout Translation) throws(Diagnostic) {
     guard let ended = batch, let last = ended.members.last else { return }
     batch = nil
     translation.statements[last.index].steps = try ended.steps() + translation.statements[last.index].steps
@@ -159,9 +178,18 @@ public struct TranslatedStatement: Sendable {
   public internal(set) var columns: [String] = []
   /// Their types, as many.
   package internal(set) var types: [ValueType] = []
+  /// True for what no statement says: what is temporary goes at the end.
+  public internal(set) var endsSession = false
 
   init(range: SourceRange, steps: [Step]) {
     self.range = range
     self.steps = steps
+  }
+
+  /// Takes in what runs behind it.
+  mutating func append(_ next: TranslatedStatement) {
+    steps += next.steps
+    diagnostics += next.diagnostics
+    (columns, types) = (next.columns, next.types)
   }
 }

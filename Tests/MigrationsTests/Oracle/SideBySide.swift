@@ -8,9 +8,9 @@ import Testing
 
 /// The same statements on the real PostgreSQL and here, and what each side made of them.
 final class SideBySide {
-  private let postgres: PostgresDatabase
-  private let sqlite: Connection
-  private var translator = Translator()
+  let postgres: PostgresDatabase
+  let sqlite: Connection
+  private var translator: Translator
   private let functions = PostgresFunctions()
 
   /// What one statement came to: rows in a common text form, or an error's SQLSTATE.
@@ -35,33 +35,44 @@ final class SideBySide {
     }
 
     func hash(into hasher: inout Hasher) {}
+
+    /// Nil when it was accepted.
+    var sqlState: String? {
+      if case .error(let state, _) = self { state } else { nil }
+    }
   }
 
-  init() throws {
-    postgres = try PostgresDatabase()
+  convenience init() throws {
+    let postgres = try PostgresDatabase()
     try postgres.run("SET TimeZone = 'UTC'").get()
-    sqlite = try Connection.inMemory()
+    try self.init(postgres, Connection.inMemory(), Translator())
+  }
+
+  /// Continues where both databases are: the translator knows what the second holds.
+  init(_ postgres: PostgresDatabase, _ sqlite: Connection, _ translator: Translator) throws {
+    self.postgres = postgres
+    self.sqlite = sqlite
+    self.translator = translator
     try sqlite.setConfig(.enableForeignKeys, true)
     try functions.register(on: sqlite)
   }
 
   /// Runs a statement on both sides; a failed one leaves no trace on either.
   func run(_ sql: String) -> (postgres: Outcome, sqlite: Outcome) {
-    let result = postgres.run(sql)
-    let theirs: Outcome
-    if let error = result.error {
-      theirs = .error(error.sqlState, message: error.message)
-    } else {
-      let types = result.columns.map(\.type)
-      theirs = .rows(result.rows.map { row in zip(row, types).map { Self.common($0, type: $1) } })
-    }
-    return (theirs, runHere(sql))
+    (runThere(sql), runHere(sql))
   }
 
-  private func runHere(_ sql: String) -> Outcome {
+  func runThere(_ sql: String) -> Outcome {
+    let result = postgres.run(sql)
+    if let error = result.error { return .error(error.sqlState, message: error.message) }
+    let types = result.columns.map(\.type)
+    return .rows(result.rows.map { row in zip(row, types).map { Self.common($0, type: $1) } })
+  }
+
+  func runHere(_ sql: String) -> Outcome {
     let start = translator
     functions.beginTransaction()
-    let translation = translator.translate(SourceText(sql))
+    let translation = translator.translate(SourceText(sql), endsSession: false)
     if let error = translation.diagnostics.first {
       return .error(error.state.code, message: error.message)
     }

@@ -41,6 +41,54 @@ import Testing
     #expect(try SQLiteShell.rows("SELECT name FROM sqlite_schema WHERE type = 'view';", on: path) == [])
   }
 
+  @Test func `stock SQLite refreshes a materialized view`() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("a.db")
+    let first = step(
+      1,
+      """
+      CREATE TABLE t (a int); INSERT INTO t VALUES (1), (2);
+      CREATE MATERIALIZED VIEW totals AS SELECT sum(a) AS total, count(*) AS n FROM t;
+      CREATE UNIQUE INDEX ON totals (n);
+      COMMENT ON MATERIALIZED VIEW totals IS 'sums';
+      """)
+    try quiet([first]).run(at: path)
+    #expect(try SQLiteShell.rows("SELECT total FROM totals;", on: path) == [["3"]])
+    try SQLiteShell.run(
+      #"INSERT INTO t VALUES (3); DELETE FROM totals; INSERT INTO totals SELECT * FROM "totals.query";"#,
+      on: path
+    ).expectSuccess()
+    #expect(try SQLiteShell.rows("SELECT total FROM totals;", on: path) == [["6"]])
+    let second = step(
+      2,
+      "ALTER TABLE t RENAME COLUMN a TO b; INSERT INTO t VALUES (4); REFRESH MATERIALIZED VIEW CONCURRENTLY totals; "
+        + "ALTER MATERIALIZED VIEW totals RENAME TO sums")
+    try quiet([first, second]).run(at: path)
+    #expect(try SQLiteShell.rows("SELECT total, n FROM sums;", on: path) == [["10", "4"]])
+    try quiet([first, second, step(3, "DROP MATERIALIZED VIEW sums")]).run(at: path)
+    #expect(try SQLiteShell.rows("SELECT name FROM sqlite_schema WHERE sql LIKE '%totals%';", on: path) == [])
+  }
+
+  @Test func `what is temporary ends with its migration`() throws {
+    let connection = try Connection.inMemory()
+    let history = [
+      step(
+        1,
+        "CREATE TABLE t (a int); INSERT INTO t VALUES (1); CREATE TEMP TABLE w AS SELECT a FROM t; "
+          + "CREATE TEMP VIEW v AS SELECT a FROM w; INSERT INTO t SELECT a + 1 FROM v"),
+      code(2) { db in
+        try db.execute("CREATE TEMP TABLE w (x int); INSERT INTO w VALUES (5)")
+        let rows = try db.query("INSERT INTO t SELECT x FROM w RETURNING a")
+        #expect(rows.count == 1)
+      },
+      step(3, "CREATE TABLE w (y text)"),
+    ]
+    try quiet(history).run(on: connection)
+    #expect(try userTables(connection) == ["t", "w"])
+    #expect(try values("SELECT a FROM t ORDER BY a", connection) == [[1], [2], [5]])
+    #expect(try values("SELECT name FROM sqlite_schema WHERE name LIKE '%pg_temp%'", connection) == [])
+  }
+
   @Test func `a view dropped by hand is made again`() throws {
     let folder = try TemporaryDirectory()
     let path = folder.path("a.db")
