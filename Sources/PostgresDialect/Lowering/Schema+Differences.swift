@@ -21,6 +21,13 @@ extension Schema {
     return messages + (lowering.warnings + defaults.warnings).map(\.message)
   }
 
+  /// Of the query of a view.
+  func differences(ofQuery query: StoredQuery) -> [String] {
+    var lowering = Lowering(self, .view)
+    _ = try? lowering.query(query.query)
+    return lowering.warnings.map(\.message)
+  }
+
   /// Of an index.
   func differences(of index: Index) -> [String] {
     guard !Self.unbuiltMethods.contains(index.method) else {

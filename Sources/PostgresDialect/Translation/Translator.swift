@@ -140,6 +140,9 @@ public struct Translator: Sendable {
       if let table = schema.tables[id], !table.isForeign {
         messages += schema.differences(of: table, since: before.tables[id])
       }
+      if let query = schema.storedQuery(of: id), before.storedQuery(of: id) != query {
+        messages += schema.differences(ofQuery: query)
+      }
       if let index = schema.indexes[id], before.indexes[id] == nil {
         messages += schema.differences(of: index)
       }
