@@ -74,9 +74,8 @@ public struct Translator: Sendable {
     } catch {
       throw error.located(at: statement.range)
     }
-    while translation.statements.count > first + 1, let last = translation.statements.popLast() {
-      translation.statements[first].append(last)
-    }
+    for next in translation.statements.dropFirst(first + 1) { translation.statements[first].append(next) }
+    translation.statements.removeSubrange(min(first + 1, translation.statements.count)...)
   }
 
   /// A statement joins the batch, or ends it and runs by itself.
