@@ -91,6 +91,18 @@ enum Catalog {
     }
   }
 
+  /// What is remembered, as it stands.
+  static func definitions(of connection: Connection) throws -> [CatalogEntry] {
+    try rows(of: connection).compactMap { row in
+      guard let kind = row[0].string.flatMap(CatalogEntry.Kind.init), let name = row[1].string else {
+        return nil
+      }
+      return CatalogEntry(
+        key: CatalogEntry.Key(kind: kind, name: name), definition: row[2].string ?? "",
+        loweredName: row[3].string)
+    }
+  }
+
   private static func exists(on connection: Connection) throws -> Bool {
     try connection.value("SELECT 1 FROM sqlite_schema WHERE name = '_migrations_catalog'") != nil
   }

@@ -27,7 +27,7 @@ extension CreateTable {
 }
 
 extension TableElement {
-  fileprivate var postgres: String {
+  var postgres: String {
     switch self {
     case .column(let column): column.postgres
     case .constraint(let constraint): constraint.postgres
