@@ -13,6 +13,7 @@ public struct CatalogEntry: Sendable, Hashable {
     case trigger
     case view
     case materializedView = "materialized view"
+    case partition
   }
 
   /// Identifies an entry in a file.
@@ -104,8 +105,9 @@ extension Schema {
     if let view = views[id] {
       return [
         entry(
-          .view, view.name.lowered, definition(of: view) + commentStatements(of: id),
-          lowered: view.name.lowered)
+          view.partition == nil ? .view : .partition, view.name.lowered,
+          definition(of: view) + commentStatements(of: id),
+          lowered: view.partition?.isHash == true ? nil : view.name.lowered)
       ]
     }
     if let sequence = sequences[id] {

@@ -21,11 +21,12 @@ extension Schema {
       }
     }
     let create = CreateTable(
-      name: qualified(table.name), persistence: table.isUnlogged ? .unlogged : .permanent, elements: elements)
+      name: qualified(table.name), persistence: table.isUnlogged ? .unlogged : .permanent, elements: elements,
+      partitionBy: table.partitionKey)
     return [.createTable(create)] + additions
   }
 
-  private func definition(of column: Column) -> ColumnDefinition {
+  func definition(of column: Column) -> ColumnDefinition {
     var constraints: [ColumnConstraint] = []
     func add(_ kind: ColumnConstraintKind) {
       constraints.append(ColumnConstraint(kind: kind, range: SourceRange(0, 0)))
@@ -84,7 +85,8 @@ extension Schema {
 
   func definition(of index: Index, on table: Table) -> CreateIndex {
     CreateIndex(
-      name: Identifier(index.name.name), table: qualified(table.name), isUnique: index.isUnique,
+      name: Identifier(index.name.name),
+      table: qualified(index.partition.flatMap { views[$0]?.name } ?? table.name), isUnique: index.isUnique,
       method: Identifier(index.method), elements: index.elements, include: index.include,
       nullsNotDistinct: index.nullsNotDistinct, options: index.options, filter: index.filter)
   }
@@ -110,6 +112,10 @@ extension Schema {
 
   /// `CREATE VIEW` and the defaults of its columns.
   func definition(of view: View) -> [StatementKind] {
+    if let partition = view.partition, let parent = tables[partition.parent] {
+      let clause = PartitionOf(parent: qualified(parent.name), bound: partition.bound)
+      return [.createTable(CreateTable(name: qualified(view.name), elements: [], partitionOf: clause))]
+    }
     let create = CreateView(
       name: qualified(view.name), columns: view.columns.map { Identifier($0.name) }, query: view.query.query,
       options: view.options.postgres)
@@ -161,7 +167,8 @@ extension Schema {
       return tables[id].map {
         .relation($0.materialized == nil ? .table : .materializedView, qualified($0.name))
       }
-    case .view(let id): return views[id].map { .relation(.view, qualified($0.name)) }
+    case .view(let id):
+      return views[id].map { .relation($0.partition == nil ? .view : .table, qualified($0.name)) }
     case .column(let id, let number):
       guard let relation = relation(id), let column = relation.columns.first(where: { $0.number == number })
       else { return nil }

@@ -45,12 +45,17 @@ extension Schema {
       if let error = script.diagnostics.first { throw error }
       statements += script.statements.map { (Self.rank($0, in: entry.key.kind), $0, source) }
     }
-    for rank in 0...8 {
+    // On materialized views, which are not there when the indexes of tables are made.
+    var later: [Loaded] = []
+    for rank in 0...9 {
       if rank == 3 { for table in changed { importTable(table) } }
       var items = statements.filter { $0.rank == rank }
-      if rank == 3 { items.removeAll { isOnLaterRelation($0.statement) } }
-      if rank == 6 { items += statements.filter { $0.rank == 3 && isOnLaterRelation($0.statement) } }
-      for item in rank == 5 ? inOrder(items) : items {
+      if rank == 4 {
+        later = items.filter { isOnMissingRelation($0.statement) }
+        items.removeAll { isOnMissingRelation($0.statement) }
+      }
+      if rank == 7 { items += later }
+      for item in rank == 6 ? inOrder(items) : items {
         try load(item.statement, item.source, isComplete: isComplete && replaced.isEmpty)
       }
     }
@@ -72,22 +77,22 @@ extension Schema {
   /// Tables before what refers to them, comments last.
   private static func rank(_ statement: Statement, in kind: CatalogEntry.Kind) -> Int {
     switch (statement.kind, kind) {
-    case (.comment, _): 8
-    case (.createView, _): 5
-    case (_, .view), (_, .materializedView): 6
+    case (.comment, _): 9
+    case (.createView, _): 6
+    case (_, .view), (_, .materializedView): 7
+    case (_, .partition): 3
     case (.createTable, _): 2
-    case (.alterTable, _), (.alterSequence, _): 4
+    case (.alterTable, _), (.alterSequence, _): 5
     case (_, .schema), (_, .extension): 0
     case (_, .type), (_, .sequence), (_, .function): 1
-    case (_, .index): 3
-    default: 7
+    case (_, .index): 4
+    default: 8
     }
   }
 
-  /// An index on a materialized view, which is not there when those of tables are made.
-  private func isOnLaterRelation(_ statement: Statement) -> Bool {
+  private func isOnMissingRelation(_ statement: Statement) -> Bool {
     guard case .createIndex(let index) = statement.kind else { return false }
-    return relationID(index.table).map { tables[$0]?.materialized != nil } ?? true
+    return relationID(index.table) == nil
   }
 
   private typealias Loaded = (rank: Int, statement: Statement, source: SourceText)

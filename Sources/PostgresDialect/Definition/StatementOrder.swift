@@ -37,11 +37,13 @@ enum StatementOrder {
     var made: Set<Object> = []
     var mentioned: Set<Object> = []
     let collector = NameRewriter { name, role, isMade in
-      let object = Object(role: role, name: name)
+      // `public` is where names without a schema are.
+      let object = Object(
+        role: role, name: name.schema?.text == "public" ? QualifiedName(name.name) : name)
       if isMade {
         made.insert(object)
         // A table is a type too, that of its rows.
-        if role == .relation { made.insert(Object(role: .type, name: name)) }
+        if role == .relation { made.insert(Object(role: .type, name: object.name)) }
       } else {
         mentioned.insert(object)
       }

@@ -33,13 +33,15 @@ struct Difference {
     for index in indexes.gone where !dropped.contains(index.key.owner) {
       steps.append(.execute("DROP INDEX \(SQLiteText.name(index.object.name))"))
     }
+    steps += try leavingPartitions()
     steps += renames.steps
     steps += sequencesBeforeTables()
-    for id in made {
+    for id in made where before.views[id]?.partition == nil {
       guard let table = after.tables[id] else { continue }
       steps.append(.execute(try after.lowered(table).sql))
     }
     for id in kept { steps += try alteration(of: id, renames) }
+    steps += try joiningPartitions()
     steps += try drops(of: dropped)
     steps += sequencesAfterTables()
     for index in indexes.new {

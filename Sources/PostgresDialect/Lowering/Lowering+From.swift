@@ -25,6 +25,9 @@ extension Lowering {
       return SQLiteText.name(name.name.text) + (alias == nil ? "" : " AS \(SQLiteText.name(shown))")
     }
     let relation = try schema.queried(name)
+    if schema.views[relation.id]?.partition?.isHash == true {
+      throw .unsupported("reading a hash partition", at: name.range)
+    }
     if purpose == .statement { try schema.requirePopulated(relation, at: name.range) }
     try add(shown, relation.columns.map { ($0.name, $0.type) }, at: name.range)
     let lowered = relation.name.lowered

@@ -24,8 +24,19 @@ extension Schema {
     var sql =
       "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(SQLiteText.name(index.name.lowered)) "
       + "ON \(SQLiteText.name(table.name.lowered)) (\(keys.joined(separator: ", ")))"
-    if let filter = index.filter { sql += " WHERE \(try lowering.condition(filter, "WHERE").sql)" }
+    if let filter = try filter(of: index) { sql += " WHERE \(try lowering.condition(filter, "WHERE").sql)" }
     return LoweredObject(name: index.name.lowered, sql: sql)
+  }
+
+  /// The rows that an index is for.
+  private func filter(of index: Index) throws(Diagnostic) -> Expression? {
+    guard let view = index.partition.flatMap({ views[$0] }), let partition = view.partition,
+      let parent = tables[partition.parent]
+    else { return index.filter }
+    guard let bound = condition(of: partition.bound, in: parent) else {
+      throw .unsupported("an index on a hash partition", at: nil)
+    }
+    return index.filter.map { Expression(.and([$0, bound])) } ?? bound
   }
 
   /// The indexes of UNIQUE constraints, by constraint name.
@@ -53,7 +64,7 @@ extension Schema {
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))
       var values: [String] = []
       for element in index.elements { values.append(try lowering.lower(element.expression).operand) }
-      let filter = try index.filter.map { value throws(Diagnostic) in
+      let filter = try filter(of: index).map { value throws(Diagnostic) in
         try lowering.condition(value, "WHERE").sql
       }
       let labels = zip(index.elements, values).map { $0.columnName ?? $1 }

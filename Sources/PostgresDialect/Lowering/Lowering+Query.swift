@@ -233,14 +233,20 @@ extension Lowering {
     _ left: Query, _ operation: SetOperation, all: Bool, _ right: Query, expecting types: [PostgresType?],
     at range: SourceRange
   ) throws(Diagnostic) -> LoweredQuery {
-    let (first, second) = (try query(left, expecting: types), try query(right, expecting: types))
+    // A literal or NULL of one side has the type of the other's column.
+    func expected(_ other: LoweredQuery) -> [PostgresType?] {
+      other.columns.enumerated().map { (types.indices.contains($0) ? types[$0] : nil) ?? $1.type }
+    }
+    var first = try query(left, expecting: types)
+    let second = try query(right, expecting: types.isEmpty ? expected(first) : types)
+    if left.hasOpenColumns { first = try query(left, expecting: expected(second)) }
     guard first.columns.count == second.columns.count else {
       throw Diagnostic(
         .error, .syntaxError,
         "each \(operation.rawValue.uppercased()) query must have the same number of columns", at: right.range)
     }
-    for (a, b) in zip(first.columns, second.columns) {
-      _ = try commonType(
+    for (index, (a, b)) in zip(first.columns, second.columns).enumerated() {
+      first.columns[index].type = try commonType(
         [TypedSQL("", a.type), TypedSQL("", b.type)], operation.rawValue.uppercased(), at: right.range)
     }
     guard !all || operation == .union else {
@@ -261,5 +267,22 @@ extension Lowering {
     return LoweredQuery(
       sql: "\(wrapped(left, first.sql, isLeft: true)) \(word) \(wrapped(right, second.sql, isLeft: false))",
       columns: first.columns)
+  }
+}
+
+extension Query {
+  /// Whether the context decides the type of a column.
+  fileprivate var hasOpenColumns: Bool {
+    switch body {
+    case .select(let select):
+      select.columns.contains {
+        switch $0.expression.kind {
+        case .null, .string: true
+        default: false
+        }
+      }
+    case .values: false
+    case .combined(let left, _, _, let right): left.hasOpenColumns && right.hasOpenColumns
+    }
   }
 }

@@ -26,6 +26,13 @@ extension Schema {
         }
       }
     }
+    if let condition = partitionCheck(of: table) {
+      var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+      result.checks.append(
+        LoweredCheck(
+          name: "no partition of relation \"\(table.name.name)\" found for row",
+          condition: try lowering.condition(condition, "CHECK").sql))
+    }
     return result
   }
 

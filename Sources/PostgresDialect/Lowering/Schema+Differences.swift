@@ -28,6 +28,14 @@ extension Schema {
     return lowering.warnings.map(\.message)
   }
 
+  /// Of a view. https://www.postgresql.org/docs/15/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS
+  func differences(of view: View) -> [String] {
+    guard view.partition == nil, case .select(let select) = view.query.query.body, select.groupBy.isEmpty,
+      select.distinct == nil, select.from.count == 1, case .table = select.from[0]
+    else { return [] }
+    return ["rows cannot be written through views; write to their tables"]
+  }
+
   /// Of an index.
   func differences(of index: Index) -> [String] {
     guard !Self.unbuiltMethods.contains(index.method) else {

@@ -11,21 +11,6 @@ extension Parser {
     return actions
   }
 
-  private mutating func partitionAction() throws(ParseFailure) -> AlterTableAction {
-    let start = index
-    let isAttached = eat("attach")
-    if !isAttached { advance() }
-    try expect("partition")
-    _ = try qualifiedName()
-    if isAttached {
-      try partitionBound()
-    } else if at("concurrently", "finalize") {
-      advance()
-    }
-    let kind = AlterTableActionKind.other("\(isAttached ? "ATTACH" : "DETACH") PARTITION")
-    return AlterTableAction(kind: kind, range: range(from: start))
-  }
-
   private mutating func alterTableAction() throws(ParseFailure) -> AlterTableActionKind {
     if eat("add") { return try addAction() }
     if eat("drop") { return try dropAction() }

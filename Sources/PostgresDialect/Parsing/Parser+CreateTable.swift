@@ -5,11 +5,9 @@ extension Parser {
     let name = try qualifiedName()
     if isCreateTableAs() { return try createTableAs(name, persistence, ifNotExists) }
     var table = CreateTable(name: name, ifNotExists: ifNotExists, persistence: persistence, elements: [])
-    let start = index
     if at("partition") {
-      try partitionOf()
-      try partitionBy()
-      table.partition = canonicalText(from: start)
+      table.partitionOf = try partitionOf()
+      table.partitionBy = try partitionBy()
     } else if at("of") {
       throw unsupported("CREATE TABLE … OF")
     } else {
@@ -19,9 +17,7 @@ extension Parser {
         table.inherits = try qualifiedNames()
         try expect(")")
       }
-      let partition = index
-      try partitionBy()
-      if partition < index { table.partition = canonicalText(from: partition) }
+      table.partitionBy = try partitionBy()
     }
     table.options = try tableOptions()
     return .createTable(table)
@@ -106,48 +102,6 @@ extension Parser {
     guard token.kind == .integer || token.kind == .decimal else { throw unexpected() }
     advance()
     return source[range(from: start)]
-  }
-
-  /// `PARTITION BY RANGE (…)`
-  private mutating func partitionBy() throws(ParseFailure) {
-    guard eat("partition") else { return }
-    try expect("by")
-    _ = try columnName()
-    _ = try indexElements()
-  }
-
-  /// `PARTITION OF parent [(…)] FOR VALUES … | DEFAULT`
-  private mutating func partitionOf() throws(ParseFailure) {
-    try expect("partition", "of")
-    _ = try qualifiedName()
-    if at("(") { try skipParentheses() }
-    try partitionBound()
-  }
-
-  mutating func partitionBound() throws(ParseFailure) {
-    if eat("default") { return }
-    try expect("for", "values")
-    if eat("in") {
-      _ = try parenthesizedExpressions()
-    } else if eat("from") {
-      _ = try parenthesizedExpressions()
-      try expect("to")
-      _ = try parenthesizedExpressions()
-    } else {
-      try expect("with", "(")
-      repeat {
-        _ = try nonReservedWord()
-        _ = try unsignedInteger()
-      } while eat(",")
-      try expect(")")
-    }
-  }
-
-  private mutating func parenthesizedExpressions() throws(ParseFailure) -> [Expression] {
-    try expect("(")
-    let list = try expressions()
-    try expect(")")
-    return list
   }
 
   private mutating func tableElements() throws(ParseFailure) -> [TableElement] {

@@ -19,10 +19,10 @@ extension CreateTable {
   private func postgres(_ list: ([String]) -> String) -> String {
     let head = PostgresPrinter.joined(
       "CREATE", persistence.postgres, "TABLE", ifNotExists ? "IF NOT EXISTS" : nil, name.postgres)
-    let isPartition = partition?.hasPrefix("PARTITION OF") ?? false
-    let body = isPartition ? nil : list(elements.map(\.postgres))
+    let body = partitionOf != nil ? nil : list(elements.map(\.postgres))
     return PostgresPrinter.joined(
-      head, body, inherits.isEmpty ? nil : "INHERITS (\(inherits.postgres))", partition, options)
+      head, body, inherits.isEmpty ? nil : "INHERITS (\(inherits.postgres))", partitionOf?.postgres,
+      partitionBy?.postgres, options)
   }
 }
 

@@ -96,6 +96,12 @@ extension Schema {
     case .alterConstraint: throw .unsupported("ALTER CONSTRAINT", at: action.range)
     case .setTriggers: throw .unsupported("enabling and disabling triggers", at: action.range)
     case .rowSecurity: throw .unsupported("row level security", at: action.range)
+    case .attachPartition(let name, let bound):
+      try attachPartition(name, bound, to: table)
+      return []
+    case .detachPartition(let name):
+      try detachPartition(name, from: table)
+      return []
     case .owner: throw .unsupported("OWNER TO", at: action.range)
     case .storage(let what), .other(let what): throw .unsupported(what, at: action.range)
     }

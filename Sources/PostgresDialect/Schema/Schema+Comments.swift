@@ -7,6 +7,9 @@ extension Schema {
     case .relation(.index, let name):
       guard let index = relationID(name), indexes[index] != nil else { throw Self.missing(relation: name) }
       (key, id) = (.index(index), index)
+    case .relation(.table, let name) where view(named: name)?.partition != nil:
+      guard let partition = view(named: name) else { throw .internalError }
+      (key, id) = (.view(partition.id), partition.id)
     case .relation(let kind, let name) where kind == .table || kind == .materializedView:
       let table = try table(name)
       guard (table.materialized != nil) == (kind == .materializedView) else {

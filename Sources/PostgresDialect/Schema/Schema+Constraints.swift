@@ -82,6 +82,11 @@ extension Schema {
     case .exclude: throw .unsupported("EXCLUDE", at: constraint.range)
     }
     let name = try constraintName(constraint.name, for: kind, of: table)
+    switch kind {
+    case .primaryKey(let numbers), .unique(let numbers, _):
+      try requirePartitionColumns(in: table.names(of: numbers), of: table, at: constraint.range)
+    case .check, .foreignKey: break
+    }
     if case .primaryKey = kind { try reserve(name, for: id, at: constraint.range) }
     if case .unique = kind { try reserve(name, for: id, at: constraint.range) }
     table.constraints.append(

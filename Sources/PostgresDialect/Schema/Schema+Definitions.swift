@@ -1,7 +1,24 @@
 /// Indexes, domains, extensions, functions and triggers.
 extension Schema {
   mutating func create(_ statement: CreateIndex) throws(Diagnostic) -> [Diagnostic] {
-    let table = try table(statement.table)
+    let partition = view(named: statement.table).flatMap { $0.partition == nil ? nil : $0 }
+    if partition == nil, view(named: statement.table) != nil {
+      throw Diagnostic(
+        .error, .wrongObjectType, "cannot create index on relation \"\(statement.table.name.text)\"",
+        hint: "this operation is not supported for views", at: statement.table.range)
+    }
+    var table: Table
+    if let parent = partition?.partition.flatMap({ tables[$0.parent] }) {
+      table = parent
+    } else {
+      table = try self.table(statement.table)
+    }
+    // An index on a partition is named after it.
+    table.name = partition?.name ?? table.name
+    if statement.isUnique, partition == nil {
+      try requirePartitionColumns(
+        in: statement.elements.compactMap(\.columnName), of: table, at: statement.table.range)
+    }
     if let name = statement.name, statement.ifNotExists,
       relations[ObjectName(name.text, in: table.name.schema)] != nil
     {
@@ -22,7 +39,8 @@ extension Schema {
     for index in elements.indices { elements[index].expression = try stored(elements[index].expression) }
     let filter = try statement.filter.map { filter throws(Diagnostic) in try stored(filter) }
     indexes[id] = Index(
-      id: id, name: name, table: table.id, isUnique: statement.isUnique, method: statement.method.text,
+      id: id, name: name, table: table.id, partition: partition?.id, isUnique: statement.isUnique,
+      method: statement.method.text,
       elements: elements, include: statement.include, nullsNotDistinct: statement.nullsNotDistinct,
       options: statement.options, filter: filter)
     return []

@@ -40,6 +40,10 @@ extension Schema {
           .skipped("table \"\(name.name.text)\" does not exist, skipping", .undefinedTable, name.range))
         continue
       }
+      if let view = view(named: name), view.partition != nil {
+        try dropPartition(view, cascade: statement.cascade, at: name.range)
+        continue
+      }
       let table = try table(name)
       guard table.materialized == nil else {
         throw Diagnostic(
@@ -50,8 +54,14 @@ extension Schema {
     }
     for id in dropped {
       let name = tables[id]?.name.name ?? ""
+      let partitions = Set(partitions(of: id).map(\.id))
+      for partition in partitions {
+        try detachQueries(
+          from: [partition], as: "table \(name)", cascade: statement.cascade,
+          at: statement.names.first?.range ?? SourceRange(0, 0))
+      }
       try detachQueries(
-        from: [id], as: "table \(name)", cascade: statement.cascade,
+        from: [id], except: partitions, as: "table \(name)", cascade: statement.cascade,
         at: statement.names.first?.range ?? SourceRange(0, 0))
       for var other in tables.values where !dropped.contains(other.id) {
         let references = other.constraints.filter { $0.foreignKey?.table == id }
@@ -78,6 +88,7 @@ extension Schema {
   }
 
   mutating func removeTable(_ id: ObjectID) {
+    for partition in partitions(of: id) { removePartition(partition.id) }
     for index in indexes.values where index.table == id { removeIndex(index.id) }
     for column in tables[id]?.columns ?? [] {
       if let sequence = sequence(of: column) { touchCounting(by: sequence) }

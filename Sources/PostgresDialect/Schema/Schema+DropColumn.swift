@@ -3,6 +3,14 @@ extension Schema {
   mutating func dropColumn(_ name: Identifier, of owner: Table, cascade: Bool) throws(Diagnostic) {
     var table = owner
     let column = try self.column(name, of: table)
+    if table.partitionKey?.elements.contains(where: { $0.expression.columnNames.contains(column.name) })
+      == true
+    {
+      throw Diagnostic(
+        .error, .invalidTableDefinition,
+        "cannot drop column \"\(column.name)\" because it is part of the partition key of relation "
+          + "\"\(table.name.name)\"", at: name.range)
+    }
     try detachReferences(
       to: [column.number], of: table, as: "column \(column.name) of table \(table.name.name)",
       cascade: cascade, at: name.range)

@@ -47,6 +47,9 @@ extension Schema {
   /// The table of that name, or PostgreSQL's error.
   func table(_ name: QualifiedName) throws(Diagnostic) -> Table {
     guard let id = relationID(name) else { throw Self.missing(relation: name) }
+    if views[id]?.partition != nil {
+      throw .unsupported("this statement on a partition alone", at: name.range)
+    }
     // The name of a key's index leads to its table, but is not the table's.
     guard let table = tables[id], table.name.name == name.name.text else {
       throw Diagnostic(
@@ -57,7 +60,11 @@ extension Schema {
 
   /// The table of that name, where rows are written.
   func writtenTable(_ name: QualifiedName) throws(Diagnostic) -> Table {
-    if view(named: name) != nil { throw .unsupported("writing to a view", at: name.range) }
+    if let view = view(named: name) {
+      throw .unsupported(
+        view.partition == nil ? "writing to a view" : "writing to a partition by its own name", at: name.range
+      )
+    }
     let table = try table(name)
     guard table.materialized == nil else {
       throw Diagnostic(

@@ -56,6 +56,13 @@ extension Schema {
       if table.columns[index].number == column.number { table.columns[index].name = new }
       table.columns[index].generated = table.columns[index].generated.map(renamed)
     }
+    if let key = table.partitionKey {
+      table.partitionKey?.elements = key.elements.map {
+        var element = $0
+        element.expression = renamed($0.expression)
+        return element
+      }
+    }
     for index in table.constraints.indices {
       if case .check(let condition) = table.constraints[index].kind {
         table.constraints[index].kind = .check(renamed(condition))

@@ -7,23 +7,49 @@ extension Schema {
         .skipped("relation \"\(name.name)\" already exists, skipping", .duplicateTable, statement.name.range)
       ]
     }
-    try refuseLaterFeatures(of: statement)
+    if let clause = statement.partitionOf { return try createPartition(statement, clause) }
+    if !statement.inherits.isEmpty { throw .unsupported("INHERITS", at: statement.name.range) }
+    var elements: [TableElement] = []
+    var copies: [LikeCopy] = []
+    for element in statement.elements {
+      guard case .like(let source, let options) = element else {
+        elements.append(element)
+        continue
+      }
+      let copied = try copy(source, options: options)
+      elements += copied.elements
+      copies.append(copied)
+    }
     try refuseTypeName(name, at: statement.name.range)
     let id = makeID()
     try reserve(name, for: id, at: statement.name.range)
     tables[id] = Table(id: id, name: name, isUnlogged: statement.persistence == .unlogged)
-    for case .column(let definition) in statement.elements {
+    for case .column(let definition) in elements {
       _ = try addColumn(definition, to: id, isNew: true)
     }
-    for pending in Self.inOrder(statement.elements) { try addConstraint(pending, to: id, isNew: true) }
+    if let key = statement.partitionBy { try partition(id, by: key) }
+    for pending in Self.inOrder(elements) { try addConstraint(pending, to: id, isNew: true) }
+    try finish(copies, of: id)
     return []
   }
 
-  private func refuseLaterFeatures(of statement: CreateTable) throws(Diagnostic) {
-    func refuse(_ what: String) -> Diagnostic { .unsupported(what, at: statement.name.range) }
-    if !statement.inherits.isEmpty { throw refuse("INHERITS") }
-    if statement.partition != nil { throw refuse("partitioning") }
-    for case .like(let name, _) in statement.elements { throw .unsupported("LIKE", at: name.range) }
+  private mutating func partition(_ id: ObjectID, by key: PartitionKey) throws(Diagnostic) {
+    guard var table = tables[id] else { throw .internalError }
+    for element in key.elements {
+      if let name = element.columnName, table[column: name] == nil {
+        throw Diagnostic(
+          .error, .undefinedColumn, "column \"\(name)\" named in partition key does not exist",
+          at: element.expression.range)
+      }
+      try checkColumns(of: element.expression, in: table)
+    }
+    guard key.strategy != .list || key.elements.count == 1 else {
+      throw Diagnostic(
+        .error, .invalidObjectDefinition, "cannot use \"list\" partition strategy with more than one column",
+        at: key.elements[1].expression.range)
+    }
+    table.partitionKey = key
+    replace(table)
   }
 
   /// A column with its type, NOT NULL, default, collation and sequence; its other constraints come after.

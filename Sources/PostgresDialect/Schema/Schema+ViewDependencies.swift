@@ -11,8 +11,13 @@ extension Schema {
 
   /// Carries the queries of views to the names that a statement has changed.
   mutating func rewriteQueries(since before: Schema) {
+    for table in tables.values where table.partitionKey != nil && touched.contains(table.id) {
+      updatePartitions(of: table.id)
+    }
     for (owner, stored) in storedQueries
-    where stored.references.contains(where: { touched.contains($0.object) }) {
+    where views[owner]?.partition == nil
+      && stored.references.contains(where: { touched.contains($0.object) })
+    {
       var resolver = QueryResolver(before, writing: self)
       let query = resolver.resolve(stored.query).query
       guard query != stored.query else { continue }
@@ -53,6 +58,7 @@ extension Schema {
 
   private mutating func removeView(_ id: ObjectID) {
     if tables[id] != nil { return removeTable(id) }
+    for index in indexes.values where index.partition == id { removeIndex(index.id) }
     relations.removeAll(of: id)
     comments.removeAll { $0.id == id }
     views[id] = nil
@@ -73,7 +79,7 @@ extension Schema {
 
   /// What PostgreSQL calls a relation in its messages.
   func kindName(_ id: ObjectID) -> String {
-    if views[id] != nil { return "view" }
+    if let view = views[id] { return view.partition == nil ? "view" : "table" }
     return tables[id]?.materialized == nil ? "table" : "materialized view"
   }
 

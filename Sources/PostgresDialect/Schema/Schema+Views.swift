@@ -13,7 +13,7 @@ extension Schema {
       views[id] = View(id: id, name: name, columns: columns, query: query, options: options)
       return []
     }
-    guard var view = views[id] else {
+    guard var view = views[id], view.partition == nil else {
       throw Diagnostic(
         .error, .wrongObjectType, "\"\(name.name)\" is not a view", at: statement.name.range)
     }
@@ -82,8 +82,10 @@ extension Schema {
     var view = view
     for action in statement.actions {
       switch action.kind {
-      case .setDefault(let name, let value): try setDefault(value, of: name, in: &view)
-      case .dropDefault(let name): try setDefault(nil, of: name, in: &view)
+      case .setDefault(let name, let value) where view.partition == nil:
+        try setDefault(value, of: name, in: &view)
+      case .dropDefault(let name) where view.partition == nil: try setDefault(nil, of: name, in: &view)
+      case _ where view.partition != nil: try refuse(action, on: view)
       case .storage(let text) where text.hasPrefix("SET(") || text.hasPrefix("SET ("):
         view.options.set(ViewOptions(text))
       case .storage(let text) where text.hasPrefix("RESET(") || text.hasPrefix("RESET ("):
@@ -98,6 +100,19 @@ extension Schema {
     views[view.id] = view
     touched.insert(view.id)
     return []
+  }
+
+  /// Partitions have the columns of their table.
+  private func refuse(_ action: AlterTableAction, on partition: View) throws(Diagnostic) {
+    switch action.kind {
+    case .storage: return
+    case .addColumn:
+      throw Diagnostic(.error, .wrongObjectType, "cannot add column to a partition", at: action.range)
+    case .dropColumn(let name, _, _):
+      throw Diagnostic(
+        .error, .invalidTableDefinition, "cannot drop inherited column \"\(name.text)\"", at: action.range)
+    default: throw .unsupported("altering the partition \"\(partition.name.name)\" alone", at: action.range)
+    }
   }
 
   private func setDefault(

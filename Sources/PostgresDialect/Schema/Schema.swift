@@ -64,6 +64,8 @@ struct Table: Sendable, Hashable {
   var lastColumnNumber = 0
   var constraints: [Constraint] = []
   var triggers: [Trigger] = []
+  /// Of a partitioned table.
+  var partitionKey: PartitionKey?
   /// For a materialized view, which is a table in SQLite, where its rows come from.
   var materialized: Materialized?
   var isUnlogged = false
@@ -130,6 +132,8 @@ struct Index: Sendable, Hashable {
   var id: ObjectID
   var name: ObjectName
   var table: ObjectID
+  /// The partition whose rows alone it is for.
+  var partition: ObjectID?
   var isUnique: Bool
   var method: String
   var elements: [IndexElement]

@@ -6,8 +6,18 @@ struct View: Sendable, Hashable {
   var columns: [Column]
   var query: StoredQuery
   var options = ViewOptions()
+  /// For a partition, which is a view of its table's rows within its bounds.
+  var partition: Partition?
 
   subscript(column name: String) -> Column? { columns.first { $0.name == name } }
+}
+
+struct Partition: Sendable, Hashable {
+  /// The partitioned table.
+  var parent: ObjectID
+  var bound: PartitionBound
+
+  var isHash: Bool { if case .hash = bound { true } else { false } }
 }
 
 /// A query that is kept, resolved: every column with its relation, every `*` written out.
@@ -38,38 +48,44 @@ struct Reference: Sendable, Hashable {
 /// `WITH (…)` and `WITH CHECK OPTION`, which is one of them.
 /// https://www.postgresql.org/docs/15/sql-createview.html
 struct ViewOptions: Sendable, Hashable {
-  /// By name; the value is nil where none was given.
-  private(set) var values: [String: String?] = [:]
+  private struct Option: Sendable, Hashable {
+    var name: String
+    var value: String
+  }
+
+  /// In the order in which they were given, as PostgreSQL keeps them.
+  private var list: [Option] = []
 
   init() {}
 
   /// As the parser keeps them: `WITH (a = b, c) WITH LOCAL CHECK OPTION`, and without `WITH` behind SET and RESET.
   init(_ text: String) {
-    var text = text
-    for (suffix, option) in [("LOCAL CHECK OPTION", "local"), ("CHECK OPTION", "cascaded")]
-    where text.hasSuffix(suffix) {
-      values["check_option"] = option
-      break
+    if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close {
+      for part in text[text.index(after: open)..<close].split(separator: ",") {
+        let sides = part.split(separator: "=", maxSplits: 1)
+          .map { String($0).trimmingBlanks().lowercased().filter { $0 != "'" } }
+        guard let name = sides.first else { continue }
+        list.append(Option(name: name, value: sides.count > 1 ? sides[1] : "true"))
+      }
     }
-    guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")") else { return }
-    text = String(text[text.index(after: open)..<close])
-    for part in text.split(separator: ",") {
-      let sides = part.split(separator: "=", maxSplits: 1).map { String($0).trimmingBlanks().lowercased() }
-      guard let name = sides.first else { continue }
-      values[name] = .some(sides.count > 1 ? sides[1].filter { $0 != "'" } : nil)
+    for (suffix, value) in [("LOCAL CHECK OPTION", "local"), ("CHECK OPTION", "cascaded")]
+    where text.hasSuffix(suffix) {
+      list.append(Option(name: "check_option", value: value))
+      break
     }
   }
 
-  mutating func set(_ other: ViewOptions) { values.merge(other.values) { $1 } }
-  mutating func reset(_ other: ViewOptions) { for name in other.values.keys { values[name] = nil } }
+  mutating func set(_ other: ViewOptions) {
+    reset(other)
+    list += other.list
+  }
+
+  mutating func reset(_ other: ViewOptions) {
+    list.removeAll { option in other.list.contains { $0.name == option.name } }
+  }
 
   /// The clause before AS; nil when there is none.
   var postgres: String? {
-    guard !values.isEmpty else { return nil }
-    let list = values.sorted { $0.key < $1.key }.map { name, value in value.map { "\(name) = \($0)" } ?? name
-    }
-    return "WITH (\(list.joined(separator: ", ")))"
+    list.isEmpty ? nil : "WITH (\(list.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")))"
   }
-
-  var hasCheck: Bool { values["check_option"] != nil }
 }

@@ -37,6 +37,8 @@ enum AlterTableActionKind: Sendable, Hashable {
   /// `ENABLE ROW LEVEL SECURITY` and its three kin.
   case rowSecurity(RowSecurity)
   case owner(Identifier)
+  case attachPartition(QualifiedName, PartitionBound)
+  case detachPartition(QualifiedName)
   /// What has no effect on meaning here (storage, options, statistics, tablespace, cluster, logged), as written.
   case storage(String)
   /// Read by the parser, named for a diagnostic: `ATTACH PARTITION`, `INHERIT`, …

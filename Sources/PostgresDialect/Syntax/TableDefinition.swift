@@ -5,8 +5,8 @@ struct CreateTable: Sendable, Hashable {
   var persistence = Persistence.permanent
   var elements: [TableElement]
   var inherits: [QualifiedName] = []
-  /// `PARTITION BY …` or `PARTITION OF …` as written.
-  var partition: String?
+  var partitionBy: PartitionKey?
+  var partitionOf: PartitionOf?
   /// `WITH (…)`, `TABLESPACE …`, as written.
   var options: String?
 }

@@ -139,6 +139,7 @@ public struct Translator: Sendable {
       if let table = schema.tables[id], !table.isForeign {
         messages += schema.differences(of: table, since: before.tables[id])
       }
+      if let view = schema.views[id], before.views[id] == nil { messages += schema.differences(of: view) }
       if let query = schema.storedQuery(of: id), before.storedQuery(of: id) != query {
         messages += schema.differences(ofQuery: query)
       }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct LosslessTests {
   typealias Script = StatementAgreementTests.Script
 
-  @Test(arguments: tables + constraints + indexes + renames + types + functions + comments)
+  @Test(arguments: tables + constraints + indexes + renames + types + functions + comments + derived)
   func `what is printed makes the same catalog`(script: Script) throws {
     guard Self.awaited.contains(script.name) else { return try expectLossless(script.statements) }
     try withKnownIssue(isIntermittent: true) { try expectLossless(script.statements) }

@@ -109,7 +109,9 @@ import Testing
       "SELECT name FROM v ORDER BY name",
       "CREATE RECURSIVE VIEW r (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 3",
       "SELECT n FROM r ORDER BY n",
-      "CREATE VIEW vals AS VALUES (1, 'a'), (2, 'b')", "SELECT column2 FROM vals ORDER BY column1"),
+      "CREATE VIEW vals AS VALUES (1, 'a'), (2, 'b')", "SELECT column2 FROM vals ORDER BY column1",
+      "CREATE VIEW mixed AS SELECT NULL AS a, id AS b, 'x' AS c FROM users UNION ALL SELECT id, NULL, title FROM posts",
+      "SELECT a, b, c FROM mixed WHERE a > 10 OR b < 2 ORDER BY a, b"),
     script(
       "tables that views mention can be altered",
       "CREATE VIEW v AS SELECT u.name, p.title FROM users u JOIN posts p ON p.user_id = u.id",

@@ -12,6 +12,11 @@ extension NameRewriter {
     case .createSequence(let statement): .createSequence(create(statement))
     case .alterSequence(let statement): .alterSequence(alter(statement))
     case .createView(let statement): .createView(create(statement))
+    case .createTableAs(let statement): .createTableAs(create(statement))
+    case .refreshView(let statement):
+      .refreshView(
+        RefreshView(
+          name: relation(statement.name), isConcurrent: statement.isConcurrent, withData: statement.withData))
     case .createTrigger(let statement): .createTrigger(create(statement))
     case .createEnum(let statement):
       .createEnum(CreateEnum(name: made(statement.name, .type), labels: statement.labels))
@@ -37,6 +42,8 @@ extension NameRewriter {
       }
     }
     statement.inherits = statement.inherits.map(relation)
+    if let clause = statement.partitionOf { statement.partitionOf?.parent = relation(clause.parent) }
+    if let key = statement.partitionBy { statement.partitionBy?.elements = elements(key.elements) }
     return statement
   }
 
@@ -90,6 +97,9 @@ extension NameRewriter {
       case .setType(let name, let type, let collation, let using):
         statement.actions[index].kind = .setType(
           name, self.type(type), collation: collation.map(self.collation), using: using.map(expression))
+      case .attachPartition(let name, let bound):
+        statement.actions[index].kind = .attachPartition(relation(name), bound)
+      case .detachPartition(let name): statement.actions[index].kind = .detachPartition(relation(name))
       case .addConstraint(let constraint):
         statement.actions[index].kind = .addConstraint(self.constraint(constraint))
       default: break
@@ -119,6 +129,13 @@ extension NameRewriter {
       let table = relation(QualifiedName(schema: path.count == 3 ? path[0] : nil, path[path.count - 2]))
       statement.options.ownedBy = [table.schema, table.name, column].compactMap(\.self)
     }
+    return statement
+  }
+
+  private func create(_ statement: CreateTableAs) -> CreateTableAs {
+    var statement = statement
+    statement.name = made(statement.name, .relation)
+    statement.query = query(statement.query)
     return statement
   }
 
