@@ -54,6 +54,7 @@ struct Policy: Sendable, CustomTestStringConvertible {
     Policy("rollback", 4, "002_create_tags.sql:4:1: error: ROLLBACK"),
     Policy("open-transaction", 4, "002_create_tags.sql:2:1: error:"),
     Policy("two-transactions", 0, kept: 2),
+    Policy("transaction-between", 0, kept: 2),
     Policy("transaction-false", 0, kept: 3),
     Policy("concurrently-in-transaction", 0, kept: 2),
     Policy("no-down", 0, kept: 3),

@@ -44,6 +44,33 @@ public final class PostgresDatabase: Sendable {
     connection.withLock { $0?.transactionStatus != UInt8(ascii: "I") }
   }
 
+  /// Runs a body whose statements leave no trace: neither rows nor, as in a plain rolled back transaction, used up numbers
+  /// of sequences.
+  public func undone<T>(_ body: () throws -> T) rethrows -> T {
+    let before = sequences()
+    run("BEGIN")
+    defer {
+      run("ROLLBACK")
+      for (name, state) in sequences() where before[name] != state {
+        run("SELECT setval(\(name), \(before[name] ?? "1, false"))")
+      }
+    }
+    return try body()
+  }
+
+  /// The last value of each sequence and whether it was given, by name, all as SQL.
+  private func sequences() -> [String: String] {
+    let query = """
+      SELECT string_agg(format('SELECT %L, last_value, is_called FROM %s', oid::regclass, oid::regclass), ' UNION ALL ')
+      FROM pg_class WHERE relkind = 'S'
+      """
+    guard let union = run(query).value else { return [:] }
+    let rows = run(union).rows.map { row in
+      ("'\(row[0] ?? "")'", "\(row[1] ?? "1"), \(row[2] == "t")")
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
   /// The schema as `pg_dump` writes it, without its comments and settings: equal texts, equal schemas.
   public func schemaDump() throws -> String {
     let dump = try Shell.check(

@@ -27,6 +27,7 @@ extension Parser {
       if !eat("all") { _ = try qualifiedNames() }
       guard at("deferred", "immediate") else { throw unexpected() }
       advance()
+      return .transaction(.constraints(canonicalText(from: start)))
     }
     return .transaction(.other(canonicalText(from: start)))
   }

@@ -55,7 +55,7 @@ extension TransactionCommand {
     case .savepoint(let name): "SAVEPOINT \(name.postgres)"
     case .release(let name): "RELEASE SAVEPOINT \(name.postgres)"
     case .rollbackTo(let name): "ROLLBACK TO SAVEPOINT \(name.postgres)"
-    case .other(let name): name
+    case .constraints(let text), .other(let text): text
     }
   }
 }

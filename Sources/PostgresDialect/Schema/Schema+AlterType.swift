@@ -71,14 +71,19 @@ extension Schema {
     }
   }
 
-  /// A default goes along as an expression of the old type assigned to the new one.
+  /// A default goes along as an expression of its own type, which is the column's old one where it has none, assigned
+  /// to the new type.
   private func converted(
     _ value: Expression?, from old: Column, to new: Column, at range: SourceRange
   ) throws(Diagnostic) -> Expression? {
-    guard let value, value.calledSequence == nil, baseType(old.type).unmodified != baseType(new.type).unmodified else { return value }
+    guard let value, value.calledSequence == nil,
+      baseType(old.type).unmodified != baseType(new.type).unmodified
+    else { return value }
     // A literal is still what was written only if the old type kept it as it is.
-    let typed = Expression(.cast(value, typeName(old.type.unmodified)), at: value.range)
     var lowering = Lowering(self, .defaultValue)
+    let own = try lowering.lower(value).type
+    let hasType = own.base != .unknown
+    let typed = hasType ? value : Expression(.cast(value, typeName(old.type.unmodified)), at: value.range)
     do throws(Diagnostic) {
       _ = try lowering.assign(try lowering.lower(typed), to: new, at: range)
     } catch {
@@ -88,7 +93,8 @@ extension Schema {
         "default for column \"\(old.name)\" cannot be cast automatically to type \(displayName(new.type))",
         at: range)
     }
-    let (from, to) = (baseType(old.type), baseType(new.type))
+    let (from, to) = (baseType(hasType ? own : old.type), baseType(new.type))
+    if hasType, own.unmodified == new.type.unmodified { return value }
     let isSameKind = from.category == to.category && from.isArray == to.isArray && from.category != .user
     return isSameKind ? value : Expression(.cast(typed, typeName(new.type)), at: value.range)
   }

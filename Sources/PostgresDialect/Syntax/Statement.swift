@@ -67,6 +67,8 @@ enum TransactionCommand: Sendable, Hashable {
   case savepoint(Identifier)
   case release(Identifier)
   case rollbackTo(Identifier)
+  /// `SET CONSTRAINTS … IMMEDIATE`, as written.
+  case constraints(String)
   case other(String)
 }
 

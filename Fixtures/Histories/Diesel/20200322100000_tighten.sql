@@ -1,0 +1,11 @@
+UPDATE versions SET yanked = FALSE WHERE yanked IS NULL;
+ALTER TABLE versions ALTER COLUMN yanked SET NOT NULL;
+ALTER TABLE versions ALTER COLUMN size TYPE BIGINT;
+ALTER TABLE versions ALTER COLUMN features TYPE jsonb USING coalesce('["' || features || '"]', '[]')::jsonb;
+ALTER TABLE versions ALTER COLUMN features SET DEFAULT '{}', ALTER COLUMN features SET NOT NULL;
+ALTER TABLE versions ADD COLUMN checksum CHAR(8);
+ALTER TABLE versions ADD CONSTRAINT checksum_length CHECK (checksum IS NULL OR length(checksum) = 8) NOT VALID;
+ALTER TABLE versions VALIDATE CONSTRAINT checksum_length;
+ALTER TABLE versions DROP CONSTRAINT versions_crate_id_fkey;
+ALTER TABLE versions ADD CONSTRAINT fk_versions_crate_id FOREIGN KEY (crate_id) REFERENCES crates (id) ON DELETE CASCADE;
+ALTER TABLE users ALTER COLUMN api_token DROP DEFAULT, ALTER COLUMN api_token DROP NOT NULL;

@@ -1,0 +1,16 @@
+CREATE TYPE owner_level AS ENUM ('person', 'team');
+ALTER TABLE crate_owners ADD COLUMN level owner_level;
+UPDATE crate_owners SET level = CASE WHEN owner_kind = 0 THEN 'person'::owner_level ELSE 'team'::owner_level END;
+ALTER TABLE crate_owners ALTER COLUMN level SET NOT NULL, ALTER COLUMN level SET DEFAULT 'person';
+DROP VIEW recent_crates;
+ALTER TABLE crates ALTER COLUMN downloads TYPE bigint;
+CREATE VIEW recent_crates AS SELECT id, name, downloads, description FROM crates WHERE downloads > 0;
+ALTER TABLE users RENAME TO accounts;
+ALTER SEQUENCE users_id_seq RENAME TO accounts_id_seq;
+ALTER TABLE accounts ADD COLUMN uuid uuid NOT NULL DEFAULT gen_random_uuid();
+CREATE UNIQUE INDEX accounts_uuid ON accounts (uuid);
+ALTER TABLE accounts DROP CONSTRAINT users_pkey;
+ALTER TABLE accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY USING INDEX accounts_uuid;
+ALTER TABLE accounts ADD CONSTRAINT accounts_number UNIQUE (id);
+DROP TRIGGER set_updated_at ON crates;
+ALTER TABLE crates DROP COLUMN updated_at;

@@ -1,0 +1,11 @@
+ALTER TABLE orders DROP CONSTRAINT orders_status_check;
+ALTER TABLE orders ADD CONSTRAINT orders_status_check CHECK (status IN ('NEW', 'PAID', 'SHIPPED', 'RETURNED'));
+ALTER TABLE orders ADD COLUMN note VARCHAR(500);
+ALTER TABLE orders ADD COLUMN paid_at TIMESTAMPTZ;
+ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'NEW';
+ALTER TABLE orders ALTER COLUMN placed_on SET DEFAULT CURRENT_DATE;
+ALTER TABLE customer ALTER COLUMN last_name DROP NOT NULL;
+ALTER TABLE customer ADD COLUMN full_name TEXT;
+UPDATE customer SET full_name = first_name || ' ' || coalesce(last_name, '');
+ALTER TABLE customer ALTER COLUMN full_name SET NOT NULL;
+CREATE INDEX idx_customer_name ON customer (lower(full_name));

@@ -1,0 +1,17 @@
+CREATE TYPE address AS (street TEXT, city TEXT);
+CREATE TABLE client_address (
+    id      BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 5) PRIMARY KEY,
+    client  BIGINT NOT NULL REFERENCES client ON DELETE CASCADE,
+    city    VARCHAR(80) NOT NULL,
+    main    BOOLEAN NOT NULL DEFAULT FALSE,
+    UNIQUE (client, city)
+);
+DROP VIEW client_orders;
+ALTER TABLE orders DROP CONSTRAINT fk_orders_client;
+ALTER TABLE orders ADD CONSTRAINT fk_orders_client FOREIGN KEY (client_id) REFERENCES client (id) ON DELETE CASCADE;
+ALTER TABLE product ADD COLUMN id BIGSERIAL NOT NULL;
+ALTER TABLE order_line DROP CONSTRAINT order_line_sku_fkey;
+ALTER TABLE product DROP CONSTRAINT product_pkey;
+ALTER TABLE product ADD CONSTRAINT pk_product PRIMARY KEY (id);
+ALTER TABLE product ADD CONSTRAINT uk_product_sku UNIQUE (sku);
+ALTER TABLE order_line ADD CONSTRAINT fk_line_sku FOREIGN KEY (sku) REFERENCES product (sku) ON UPDATE CASCADE;

@@ -1,0 +1,2 @@
+DROP TABLE users_permissions;
+DROP TABLE permissions;

@@ -1,0 +1,11 @@
+ALTER TABLE ci.pipelines SET SCHEMA public;
+DROP SCHEMA ci;
+ALTER TABLE pipelines ADD COLUMN public_id uuid;
+UPDATE pipelines SET public_id = gen_random_uuid();
+ALTER TABLE pipelines ALTER COLUMN public_id SET NOT NULL, ALTER COLUMN public_id SET DEFAULT gen_random_uuid();
+ALTER TABLE pipelines ADD CONSTRAINT pipelines_public_id_key UNIQUE (public_id);
+ALTER TABLE builds DROP COLUMN labels;
+ALTER TABLE builds ALTER COLUMN ratio TYPE numeric(6,3);
+ALTER TABLE builds RENAME CONSTRAINT builds_team_id_fkey TO builds_team_fkey;
+ALTER TYPE build_status RENAME VALUE 'failed' TO 'errored';
+ALTER TABLE builds ALTER COLUMN status SET DEFAULT 'started';

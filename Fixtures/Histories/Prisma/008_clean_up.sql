@@ -1,0 +1,15 @@
+-- AlterTable
+ALTER TABLE "Article" DROP COLUMN "price",
+DROP COLUMN "content",
+ADD COLUMN     "body" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "publishedAt" TIMESTAMPTZ(6) DEFAULT CURRENT_TIMESTAMP;
+
+-- AlterTable
+ALTER TABLE "User" ALTER COLUMN "createdAt" SET DATA TYPE TIMESTAMPTZ(3) USING "createdAt" AT TIME ZONE 'UTC',
+ALTER COLUMN "emailVerified" TYPE BOOLEAN USING ("emailVerified" IS NOT NULL),
+ALTER COLUMN "emailVerified" SET DEFAULT false,
+ALTER COLUMN "emailVerified" SET NOT NULL;
+
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN "referrerId" TEXT;
+ALTER TABLE "User" ADD CONSTRAINT "User_referrerId_fkey" FOREIGN KEY ("referrerId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
