@@ -20,15 +20,14 @@ extension Parser {
   }
 
   private mutating func transactionModesOrConstraints(from start: Int) throws(ParseFailure) -> StatementKind {
-    if eat("transaction") {
-      if eat("snapshot") { _ = try string() } else { try transactionModes(required: true) }
-    } else {
+    guard eat("transaction") else {
       advance()
       if !eat("all") { _ = try qualifiedNames() }
       guard at("deferred", "immediate") else { throw unexpected() }
       advance()
       return .transaction(.constraints(canonicalText(from: start)))
     }
+    if eat("snapshot") { _ = try string() } else { try transactionModes(required: true) }
     return .transaction(.other(canonicalText(from: start)))
   }
 
