@@ -3,6 +3,7 @@ extension QueryResolver {
     let kind: ExpressionKind
     switch expression.kind {
     case .column(let path): kind = .column(column(path))
+    case .string(let text): kind = .string(relabel?(text, expression.range) ?? text)
     case .wildcard(let path):
       guard let table = path.last, let entry = entry(table.text) else { return expression }
       kind = .wildcard([Identifier(entry.written, at: table.range)])

@@ -13,6 +13,8 @@ struct QueryResolver {
   /// The columns of the common table expressions in sight, nil where they are not known.
   var commonTables: [String: [String]?] = [:]
   private(set) var references: Set<Reference> = []
+  /// New texts of string constants, by their old ones and where they stand.
+  var relabel: ((String, SourceRange) -> String)?
 
   init(_ source: Schema, writing target: Schema? = nil) {
     self.source = source

@@ -57,6 +57,7 @@ extension Schema {
           .error, .duplicateObject, "enum label \"\(new.text)\" already exists", at: new.range)
       }
       relabelRows(old.text, to: new.text, of: type)
+      renameLabelInQueries(old.text, to: new.text, of: type.id)
       renameLabel(old.text, to: new.text, of: type)
       labels[index].text = new.text
     }

@@ -21,10 +21,27 @@ extension Schema {
       var resolver = QueryResolver(before, writing: self)
       let query = resolver.resolve(stored.query).query
       guard query != stored.query else { continue }
-      let rewritten = StoredQuery(query: query, references: resolver.references)
-      views[owner]?.query = rewritten
-      tables[owner]?.materialized?.query = rewritten
-      touched.insert(owner)
+      setQuery(StoredQuery(query: query, references: resolver.references), of: owner)
+    }
+  }
+
+  private mutating func setQuery(_ query: StoredQuery, of owner: ObjectID) {
+    views[owner]?.query = query
+    tables[owner]?.materialized?.query = query
+    touched.insert(owner)
+  }
+
+  /// Carries the queries of views to another text of an enum's label.
+  mutating func renameLabelInQueries(_ old: String, to new: String, of type: ObjectID) {
+    for (owner, stored) in storedQueries where views[owner]?.partition == nil {
+      var lowering = Lowering(self, .view)
+      _ = try? lowering.query(stored.query)
+      let places = lowering.enumLiterals.filter { $0.value == type }
+      guard !places.isEmpty else { continue }
+      var resolver = QueryResolver(self)
+      resolver.relabel = { $0 == old && places[$1] != nil ? new : $0 }
+      setQuery(
+        StoredQuery(query: resolver.resolve(stored.query).query, references: resolver.references), of: owner)
     }
   }
 
