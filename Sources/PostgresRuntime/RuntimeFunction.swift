@@ -27,7 +27,8 @@ struct RuntimeFunction: Sendable {
     return Value(try body(Arguments(values: values, session: session)))
   }
 
-  static let all: [RuntimeFunction] = casts
+  static let all: [RuntimeFunction] =
+    casts + texts + binaries + numbers + jsons + patterns + times + arrays + sets + aggregates
 }
 
 /// What a function was called with.

@@ -49,8 +49,111 @@ extension Lowering {
     }
   }
 
+  /// `ARRAY(SELECT …)`, which is never NULL.
+  mutating func array(of query: Query, at range: SourceRange) throws(Diagnostic) -> TypedSQL {
+    let lowered = try self.query(query)
+    guard let column = lowered.columns.first, lowered.columns.count == 1 else {
+      throw Diagnostic(.error, .syntaxError, "subquery must return only one column", at: range)
+    }
+    let element = try arrayElement(TypedSQL(SQLiteText.name(column.name), column.type), at: range)
+    return TypedSQL(
+      "(SELECT json_group_array(\(element)) FROM (\(lowered.sql)))",
+      schema.baseType(column.type).unmodified.array)
+  }
+
+  /// `array[n]`, and `json['key']`.
+  mutating func subscripted(
+    _ value: Expression, _ index: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let array = try lower(value)
+    let base = schema.baseType(array.type)
+    if base == .jsonb { return try binary(value, Operator("->"), index, at: range) }
+    guard base.isArray else {
+      throw Diagnostic(
+        .error, .datatypeMismatch,
+        "cannot subscript type \(schema.displayName(array.type)) because it does not support subscripting",
+        at: range)
+    }
+    guard base.base != .bytea else { throw .unsupported("a subscript of bytea[]", at: range) }
+    if case .number(let text) = index.kind, let number = Int(text), number > 0 {
+      return TypedSQL("json_extract(\(array.sql), '$[\(number - 1)]')", base.element)
+    }
+    let number = try coerce(try lower(index), to: .int4, at: index.range)
+    guard purpose == .statement else {
+      throw .unsupported("this array subscript in what is stored", at: range)
+    }
+    return TypedSQL("pg_array_get(\(array.sql), \(number.sql))", base.element)
+  }
+
+  mutating func slice(
+    _ value: Expression, _ lower: Expression?, _ upper: Expression?, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let array = try self.lower(value)
+    guard array.type.isArray, purpose == .statement else {
+      throw .unsupported("an array slice here", at: range)
+    }
+    var bounds: [String] = []
+    for bound in [lower, upper] {
+      bounds.append(
+        try bound.map { value throws(Diagnostic) in
+          try coerce(try self.lower(value), to: .int4, at: range).sql
+        } ?? "NULL")
+    }
+    return TypedSQL("pg_array_slice(\(array.sql), \(bounds.joined(separator: ", ")))", array.type)
+  }
+
+  /// `x op ANY (array)` and `x op ALL (array)`.
+  mutating func quantified(
+    _ value: Expression, _ op: Operator, _ quantifier: Quantifier, _ array: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let isEquality = quantifier == .any && op.text == "=" || quantifier == .all && op.text == "<>"
+    if isEquality, let list = Self.elements(of: array), !list.isEmpty {
+      return try isIn(value, list, negated: quantifier == .all)
+    }
+    guard purpose != .immutable, purpose != .defaultValue else {
+      if let list = Self.elements(of: array), !list.isEmpty {
+        let terms = list.map { binaryTerm(value, op.text, $0, at: range) }
+        return try lower(Expression(quantifier == .any ? .or(terms) : .and(terms), at: range))
+      }
+      throw .unsupported("\(quantifier.rawValue.uppercased()) over this array in what is stored", at: range)
+    }
+    var list = try lower(array)
+    let left = try lower(value)
+    if list.type.category == .unknown {
+      list = try coerce(list, to: left.type.unmodified.array, at: array.range)
+    }
+    guard list.type.isArray else {
+      throw Diagnostic(.error, .wrongObjectType, "op ANY/ALL (array) requires array on right side", at: range)
+    }
+    let item = TypedSQL("value", schema.baseType(list.type).element)
+    // Of an array of arrays, all elements count.
+    let flat = purpose == .statement ? "pg_set_array(\(list.sql))" : list.sql
+    let test = try quantified(left, op, quantifier, item, of: "json_each(\(flat))", at: range)
+    if list.isConstant || list.sql.hasPrefix("json_array(") { return test }
+    return TypedSQL("CASE WHEN \(list.operand) IS NOT NULL THEN \(test.sql) END", .bool)
+  }
+
+  /// True when it is for one or for all, NULL where only a NULL could decide.
+  mutating func quantified(
+    _ left: TypedSQL, _ op: Operator, _ quantifier: Quantifier, _ item: TypedSQL, of rows: String,
+    at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let (a, b) = try unified(left, item, op.text, at: range)
+    let test: TypedSQL
+    switch op.text {
+    case "=", "<>", "<", ">", "<=", ">=": test = compared(a, op.text, b)
+    default: throw .unsupported("\(op.text) \(quantifier.rawValue.uppercased())", at: range)
+    }
+    let (deciding, extreme) = quantifier == .any ? (1, "max") : (0, "min")
+    return TypedSQL(
+      "(SELECT CASE WHEN \(extreme)(c) = \(deciding) THEN \(deciding) WHEN count(*) = count(c) THEN \(1 - deciding) END "
+        + "FROM (SELECT \(test.sql) AS c FROM \(rows)))", .bool)
+  }
+
   /// The stored text of an array whose elements are all written out; nil when some are not.
-  private mutating func constantArray(_ elements: [Expression], of type: PostgresType) throws(Diagnostic) -> String? {
+  private mutating func constantArray(_ elements: [Expression], of type: PostgresType) throws(Diagnostic)
+    -> String?
+  {
     guard let json = try constantElements(elements, schema.valueType(type)) else { return nil }
     for element in elements {
       if case .string = element.kind { noteLabel(of: type, at: element.range) }
@@ -58,7 +161,9 @@ extension Lowering {
     return SQLiteText.string(json.compactText)
   }
 
-  private mutating func constantElements(_ elements: [Expression], _ type: ValueType) throws(Diagnostic) -> JSON? {
+  private mutating func constantElements(_ elements: [Expression], _ type: ValueType) throws(Diagnostic)
+    -> JSON?
+  {
     var items: [JSON] = []
     for element in elements {
       switch element.kind {

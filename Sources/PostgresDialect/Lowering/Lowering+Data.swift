@@ -112,7 +112,7 @@ extension Lowering {
     var needsConversion = false
     var items: [String] = []
     for (index, column) in targets.enumerated() {
-      let own = SQLiteText.name(lowered.columns[index].name)
+      let own = Self.number(index)
       let value = try assign(TypedSQL(own, lowered.columns[index].type), to: column, at: query.range)
       needsConversion = needsConversion || value.sql != own
       items.append(value.sql)
@@ -122,10 +122,7 @@ extension Lowering {
       // Without WHERE, SQLite would read ON CONFLICT as a join's ON: https://sqlite.org/lang_upsert.html
       return list + (insert.conflict == nil ? lowered.sql : "SELECT * FROM (\(lowered.sql)) WHERE true")
     }
-    guard Set(lowered.columns.map(\.name)).count == lowered.columns.count else {
-      throw .unsupported("converting columns of equal names", at: query.range)
-    }
-    return list + "SELECT \(items.joined(separator: ", ")) FROM (\(lowered.sql)) WHERE true"
+    return list + "SELECT \(items.joined(separator: ", ")) FROM (\(Self.numbered(lowered))) WHERE true"
   }
 
   private mutating func conflict(
@@ -178,10 +175,14 @@ extension Lowering {
   ) throws(Diagnostic) -> String {
     var texts: [String] = []
     var assigned: Set<String> = []
-    for assignment in assignments {
-      guard assignment.columns.count == 1, let name = assignment.columns.first else {
-        throw .unsupported("assigning several columns at once", at: assignment.value.range)
+    var single: [Assignment] = []
+    for assignment in assignments { single += try Self.split(assignment) }
+    for assignment in single {
+      if assignment.columns.count > 1 {
+        texts.append(try assignedQuery(assignment, table, &assigned))
+        continue
       }
+      guard let name = assignment.columns.first else { continue }
       let column = try schema.column(name, of: table)
       guard assigned.insert(name.text).inserted else {
         throw Diagnostic(
@@ -204,6 +205,41 @@ extension Lowering {
     return texts.joined(separator: ", ")
   }
 
+  /// `(a, b) = (x, y)` is `a = x, b = y`.
+  private static func split(_ assignment: Assignment) throws(Diagnostic) -> [Assignment] {
+    guard case .row(let values) = assignment.value.kind else { return [assignment] }
+    guard values.count == assignment.columns.count else {
+      throw Diagnostic(
+        .error, .syntaxError, "number of columns does not match number of values", at: assignment.value.range)
+    }
+    return zip(assignment.columns, values).map { Assignment(columns: [$0], value: $1) }
+  }
+
+  /// `(a, b) = (SELECT …)`.
+  private mutating func assignedQuery(
+    _ assignment: Assignment, _ table: Table, _ assigned: inout Set<String>
+  ) throws(Diagnostic) -> String {
+    let range = assignment.value.range
+    guard case .query(let query) = assignment.value.kind else {
+      throw .unsupported("assigning several columns at once", at: range)
+    }
+    let lowered = try self.query(query)
+    guard lowered.columns.count == assignment.columns.count else {
+      throw Diagnostic(.error, .syntaxError, "number of columns does not match number of values", at: range)
+    }
+    var values: [String] = []
+    for (index, name) in assignment.columns.enumerated() {
+      guard assigned.insert(name.text).inserted else {
+        throw Diagnostic(
+          .error, .syntaxError, "multiple assignments to same column \"\(name.text)\"", at: name.range)
+      }
+      let value = TypedSQL(Self.number(index), lowered.columns[index].type)
+      values.append(try assign(value, to: try schema.column(name, of: table), at: range).sql)
+    }
+    let names = SQLiteText.names(assignment.columns.map(\.text))
+    return "(\(names)) = (SELECT \(values.joined(separator: ", ")) FROM (\(Self.numbered(lowered))))"
+  }
+
   private mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(update.table)
     var sql = try update.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
@@ -223,7 +259,6 @@ extension Lowering {
   }
 
   private mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
-    if !delete.using.isEmpty { throw .unsupported("DELETE … USING", at: range) }
     let table = try schema.writtenTable(delete.table)
     var sql = try delete.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
@@ -232,8 +267,24 @@ extension Lowering {
     try add(name, Scope.columns(of: table), at: range)
     sql += "DELETE FROM \(SQLiteText.name(table.name.lowered))"
     if name != table.name.lowered { sql += " AS \(SQLiteText.name(name))" }
-    if let filter = delete.filter { sql += " WHERE \(try condition(filter, "WHERE").sql)" }
+    if !delete.using.isEmpty {
+      sql += " WHERE \(try matchedRows(delete, table, name))"
+    } else if let filter = delete.filter {
+      sql += " WHERE \(try condition(filter, "WHERE").sql)"
+    }
     return try returning(delete.returning, sql)
+  }
+
+  /// The rows of `DELETE … USING`, which SQLite has no words for.
+  private mutating func matchedRows(_ delete: Delete, _ table: Table, _ name: String) throws(Diagnostic)
+    -> String
+  {
+    let rowID = "\(SQLiteText.name(name)).\(SQLiteText.name(schema.rowID(of: table)))"
+    var from = "\(SQLiteText.name(table.name.lowered)) AS \(SQLiteText.name(name))"
+    for source in delete.using { from += ", " + (try self.source(source)) }
+    if let filter = delete.filter { from += " WHERE \(try condition(filter, "WHERE").sql)" }
+    let own = SQLiteText.name(schema.rowID(of: table))
+    return "\(own) IN (SELECT \(rowID) FROM \(from))"
   }
 
   // SQLite allows RETURNING to name columns without their table only:

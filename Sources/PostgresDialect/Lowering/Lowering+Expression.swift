@@ -25,29 +25,40 @@ extension Lowering {
       return TypedSQL("\(value.operand) IS \(negated ? "NOT " : "")\(other)", .bool, isCompound: true)
     case .isDistinct(let left, let right, let negated):
       let (left, right) = try unified(left, right, "=", at: range)
+      if let keys = comparable(left, right) {
+        return TypedSQL("\(keys.0) IS \(negated ? "" : "NOT ")\(keys.1)", .bool, isCompound: true)
+      }
       return TypedSQL("\(left.operand) IS \(negated ? "" : "NOT ")\(right.operand)", .bool, isCompound: true)
     case .inList(let value, let list, let negated): return try isIn(value, list, negated: negated)
     case .inQuery(let value, let query, let negated):
       return try isIn(value, query, negated: negated, at: range)
     case .between(let value, let low, let high, let symmetric, let negated):
-      guard !symmetric else { throw .unsupported("BETWEEN SYMMETRIC", at: range) }
+      if symmetric { return try betweenSymmetric(value, low, high, negated: negated, at: range) }
       let (first, lower) = try unified(value, low, ">=", at: range)
       let (_, upper) = try unified(value, high, "<=", at: range)
+      guard sortsAsStored(first.type), sortsAsStored(lower.type) else {
+        let terms = [binaryTerm(value, ">=", low, at: range), binaryTerm(value, "<=", high, at: range)]
+        let both = Expression(.and(terms), at: range)
+        return try self.lower(negated ? Expression(.not(both), at: range) : both)
+      }
       return TypedSQL(
         "\(first.operand) \(negated ? "NOT " : "")BETWEEN \(lower.operand) AND \(upper.operand)", .bool,
         isCompound: true)
     case .like(let value, let kind, let pattern, let escape, let negated):
       return try like(value, kind, pattern, escape: escape, negated: negated, at: range)
     case .quantifiedArray(let value, let op, let quantifier, let array):
-      guard quantifier == .any, op.text == "=", let list = Self.elements(of: array) else {
-        throw .unsupported("\(quantifier.rawValue.uppercased()) over this array", at: range)
-      }
-      return try isIn(value, list, negated: false)
+      return try quantified(value, op, quantifier, array, at: range)
     case .quantifiedQuery(let value, let op, let quantifier, let query):
-      guard quantifier == .any && op.text == "=" || quantifier == .all && op.text == "<>" else {
-        throw .unsupported("\(op.text) \(quantifier.rawValue.uppercased()) (SELECT …)", at: range)
+      if quantifier == .any && op.text == "=" || quantifier == .all && op.text == "<>" {
+        return try isIn(value, query, negated: quantifier == .all, at: range)
       }
-      return try isIn(value, query, negated: quantifier == .all, at: range)
+      let lowered = try self.query(query)
+      guard let column = lowered.columns.first, lowered.columns.count == 1 else {
+        throw Diagnostic(.error, .syntaxError, "subquery has too many columns", at: range)
+      }
+      let rows = "(\(lowered.sql))"
+      let item = TypedSQL(SQLiteText.name(column.name), column.type)
+      return try quantified(try lower(value), op, quantifier, item, of: rows, at: range)
     case .call(let call): return try self.call(call, at: range)
     case .conditional(let operand, let clauses, let otherwise):
       return try conditional(operand, clauses, otherwise, at: range)
@@ -69,9 +80,10 @@ extension Lowering {
     case .bitString: throw .unsupported("a bit string", at: range)
     case .parameter: throw .unsupported("a parameter", at: range)
     case .wildcard: throw Diagnostic(.error, .syntaxError, "* is not allowed here", at: range)
-    case .row: throw .unsupported("a row value", at: range)
-    case .arrayQuery: throw .unsupported("ARRAY(SELECT …)", at: range)
-    case .subscripted, .slice: throw .unsupported("an array subscript", at: range)
+    case .row: throw .unsupported("a row value here", at: range)
+    case .arrayQuery(let query): return try array(of: query, at: range)
+    case .subscripted(let value, let index): return try subscripted(value, index, at: range)
+    case .slice(let value, let lower, let upper): return try slice(value, lower, upper, at: range)
     case .field: throw .unsupported("a field of a composite value", at: range)
     }
   }
@@ -92,10 +104,17 @@ extension Lowering {
     return TypedSQL(parts.joined(separator: separator), .bool, isCompound: true)
   }
 
-  private mutating func isIn(
+  mutating func isIn(
     _ value: Expression, _ list: [Expression], negated: Bool
   ) throws(Diagnostic) -> TypedSQL {
-    var left = try lower(value)
+    let isRow = if case .row = value.kind { true } else { false }
+    var left = isRow ? TypedSQL("", .bool) : try lower(value)
+    let isPlain = !isRow && (left.type.category == .unknown || equalsAsStored(left.type))
+    guard isPlain else {
+      let terms = list.map { binaryTerm(value, "=", $0, at: $0.range) }
+      let any = Expression(.or(terms), at: value.range)
+      return try lower(negated ? Expression(.not(any), at: value.range) : any)
+    }
     var items: [TypedSQL] = []
     for item in list {
       let (first, second) = try unified(value, item, "=", at: item.range)
@@ -106,16 +125,37 @@ extension Lowering {
     return TypedSQL("\(left.operand) \(negated ? "NOT " : "")IN (\(list))", .bool, isCompound: true)
   }
 
+  func binaryTerm(_ left: Expression, _ op: String, _ right: Expression, at range: SourceRange) -> Expression
+  {
+    Expression(.binary(left, Operator(op), right), at: range)
+  }
+
+  private mutating func betweenSymmetric(
+    _ value: Expression, _ low: Expression, _ high: Expression, negated: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    func between(_ low: Expression, _ high: Expression) -> Expression {
+      Expression(.between(value, low, high, symmetric: false, negated: false), at: range)
+    }
+    let either = Expression(.or([between(low, high), between(high, low)]), at: range)
+    return try lower(negated ? Expression(.not(either), at: range) : either)
+  }
+
   private mutating func isIn(
     _ value: Expression, _ query: Query, negated: Bool, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
     let lowered = try self.query(query)
-    guard lowered.columns.count == 1 else {
-      throw Diagnostic(.error, .syntaxError, "subquery has too many columns", at: range)
+    var elements = [value]
+    if case .row(let own) = value.kind { elements = own }
+    guard lowered.columns.count == elements.count else {
+      let few = lowered.columns.count < elements.count ? "few" : "many"
+      throw Diagnostic(.error, .syntaxError, "subquery has too \(few) columns", at: range)
     }
-    let left = try lower(value)
-    let (first, _) = try unified(left, TypedSQL("", lowered.columns[0].type), "=", at: range)
-    return TypedSQL("\(first.operand) \(negated ? "NOT " : "")IN (\(lowered.sql))", .bool, isCompound: true)
+    var parts: [String] = []
+    for (element, column) in zip(elements, lowered.columns) {
+      parts.append(try unified(try lower(element), TypedSQL("", column.type), "=", at: range).0.operand)
+    }
+    let left = parts.count == 1 ? parts[0] : "(\(parts.joined(separator: ", ")))"
+    return TypedSQL("\(left) \(negated ? "NOT " : "")IN (\(lowered.sql))", .bool, isCompound: true)
   }
 
   private mutating func conditional(
@@ -130,7 +170,7 @@ extension Lowering {
       let test: TypedSQL
       if let operand {
         let (left, right) = try unified(operand, clause.condition, "=", at: clause.condition.range)
-        test = TypedSQL("\(left.operand) = \(right.operand)", .bool)
+        test = compared(left, "=", right)
       } else {
         test = try condition(clause.condition, "CASE/WHEN")
       }
@@ -142,25 +182,8 @@ extension Lowering {
     return TypedSQL(text + " END", type)
   }
 
-  // The stored form is UTC with and without a zone, so UTC is the one zone that changes nothing.
-  mutating func atTimeZone(
-    _ value: Expression, _ zone: Expression, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL {
-    var zone = zone
-    if case .cast(let inner, _) = zone.kind { zone = inner }
-    guard case .string(let name) = zone.kind, ["utc", "gmt", "etc/utc"].contains(name.lowercased()) else {
-      throw .unsupported("AT TIME ZONE other than 'UTC'", at: range)
-    }
-    let value = try lower(value)
-    switch value.type.base {
-    case .timestamptz: return TypedSQL(value.sql, .timestamp, isCompound: value.isCompound)
-    case .timestamp: return TypedSQL(value.sql, .timestamptz, isCompound: value.isCompound)
-    default: throw .unsupported("AT TIME ZONE on \(schema.displayName(value.type))", at: range)
-    }
-  }
-
   /// The elements of `ARRAY[…]` or of a literal `'{…}'::type[]`.
-  private static func elements(of array: Expression) -> [Expression]? {
+  static func elements(of array: Expression) -> [Expression]? {
     switch array.kind {
     case .array(let elements): return elements
     case .cast(let inner, _): return elements(of: inner)

@@ -4,64 +4,252 @@ extension Lowering {
     switch table {
     case .table(let name, _, let alias): return try self.table(name, alias)
     case .query(let query, let lateral, let alias):
-      if lateral { throw .unsupported("LATERAL", at: query.range) }
       guard let alias else {
         throw Diagnostic(.error, .syntaxError, "subquery in FROM must have an alias", at: query.range)
       }
-      guard alias.columns.isEmpty else { throw .unsupported("an alias with columns", at: alias.name.range) }
-      let lowered = try self.query(query)
-      try add(alias.name.text, lowered.columns, at: alias.name.range)
-      return "(\(lowered.sql)) AS \(SQLiteText.name(alias.name.text))"
-    case .function(let call, _, _, _): throw .unsupported("a function in FROM", at: call.name.range)
+      return try subquery(query, isLateral: lateral && scopes.last?.sources.isEmpty == false, alias)
+    case .function(let call, _, let ordinality, let alias):
+      return try function(call, ordinality: ordinality, alias)
     case .join(let left, let kind, let right, let condition): return try join(left, kind, right, condition)
     }
   }
 
   private mutating func table(_ name: QualifiedName, _ alias: TableAlias?) throws(Diagnostic) -> String {
-    if let alias, !alias.columns.isEmpty { throw .unsupported("an alias with columns", at: alias.name.range) }
     let shown = alias?.name.text ?? name.name.text
-    if name.schema == nil, let columns = commonTables[name.name.text] {
-      try add(shown, columns, at: name.range)
-      return SQLiteText.name(name.name.text) + (alias == nil ? "" : " AS \(SQLiteText.name(shown))")
+    let (lowered, columns): (String, [(name: String, type: PostgresType)])
+    if name.schema == nil, let common = commonTables[name.name.text] {
+      (lowered, columns) = (name.name.text, common)
+    } else {
+      let relation = try schema.queried(name)
+      if schema.views[relation.id]?.partition?.isHash == true {
+        throw .unsupported("reading a hash partition", at: name.range)
+      }
+      if purpose == .statement { try schema.requirePopulated(relation, at: name.range) }
+      (lowered, columns) = (relation.name.lowered, relation.columns.map { ($0.name, $0.type) })
     }
-    let relation = try schema.queried(name)
-    if schema.views[relation.id]?.partition?.isHash == true {
-      throw .unsupported("reading a hash partition", at: name.range)
-    }
-    if purpose == .statement { try schema.requirePopulated(relation, at: name.range) }
-    try add(shown, relation.columns.map { ($0.name, $0.type) }, at: name.range)
-    let lowered = relation.name.lowered
+    try add(shown, columns, alias, at: name.range)
     return SQLiteText.name(lowered) + (shown == lowered ? "" : " AS \(SQLiteText.name(shown))")
   }
 
+  /// A source under a name, with the column names of its alias.
   mutating func add(
-    _ name: String, _ columns: [(name: String, type: PostgresType)], at range: SourceRange
+    _ name: String, _ columns: [(name: String, type: PostgresType)], _ alias: TableAlias? = nil,
+    texts: [String] = [], isScalar: Bool = false, at range: SourceRange
   ) throws(Diagnostic) {
     let index = scopes.count - 1
     guard !scopes[index].sources.contains(where: { $0.name == name }) else {
       throw Diagnostic(
         .error, SQLState("42712"), "table name \"\(name)\" specified more than once", at: range)
     }
-    scopes[index].sources.append(
-      Scope.Source(name: name, prefix: SQLiteText.name(name) + ".", columns: columns))
+    var source = Scope.Source(name: name, prefix: SQLiteText.name(name) + ".", columns: columns, texts: texts)
+    source.isScalar = isScalar
+    if let alias, !alias.columns.isEmpty {
+      guard alias.columns.count <= columns.count else {
+        throw Diagnostic(
+          .error, .invalidColumnReference,
+          "table \"\(name)\" has \(columns.count) columns available but \(alias.columns.count) columns specified",
+          at: alias.name.range)
+      }
+      if texts.isEmpty { source.texts = columns.indices.map { source.value($0).sql } }
+      for (index, column) in alias.columns.enumerated() { source.columns[index].name = column.text }
+    }
+    scopes[index].sources.append(source)
   }
+
+  private mutating func subquery(_ query: Query, isLateral: Bool, _ alias: TableAlias) throws(Diagnostic)
+    -> String
+  {
+    let name = SQLiteText.name(alias.name.text)
+    var lowered = try self.query(query)
+    if Set(lowered.columns.map(\.name)).count < lowered.columns.count || isLateral {
+      lowered.sql = Self.numbered(lowered)
+      let texts = lowered.columns.indices.map { index in
+        isLateral ? "json_extract(\(name).value, '$[\(index)]')" : "\(name).\(Self.number(index))"
+      }
+      try add(alias.name.text, lowered.columns, alias, texts: texts, at: alias.name.range)
+    } else {
+      try add(alias.name.text, lowered.columns, alias, at: alias.name.range)
+    }
+    guard isLateral else { return "(\(lowered.sql)) AS \(name)" }
+    // SQLite has no LATERAL but for the arguments of its table functions, so the rows go through one of them.
+    var cells: [String] = []
+    for (index, column) in lowered.columns.enumerated() {
+      guard schema.baseType(column.type).category != .bytes else {
+        throw .unsupported("bytea in LATERAL", at: query.range)
+      }
+      let cell = TypedSQL(Self.number(index), column.type)
+      cells.append(
+        try schema.baseType(column.type).category == .number ? arrayElement(cell, at: query.range) : cell.sql)
+    }
+    return
+      "json_each((SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) FROM (\(lowered.sql)))) AS \(name)"
+  }
+
+  static func number(_ index: Int) -> String { SQLiteText.name("_\(index + 1)") }
+
+  /// A query whose columns are called by their numbers, so that equal names do no harm.
+  static func numbered(_ query: LoweredQuery) -> String {
+    let names = query.columns.indices.map(number).joined(separator: ", ")
+    return "WITH \"_q\" (\(names)) AS (\(query.sql)) SELECT * FROM \"_q\""
+  }
+
+  /// A function in FROM: its rows as JSON, taken apart.
+  private mutating func function(
+    _ call: FunctionCall, ordinality: Bool, _ alias: TableAlias?
+  ) throws(Diagnostic) -> String {
+    let name = call.name.name.text
+    let shown = alias?.name.text ?? name
+    let prefix = SQLiteText.name(shown)
+    guard schemaAllowsBuiltin(call.name), let overloads = SetTable.rules[name] else {
+      return try scalarFunction(call, ordinality: ordinality, alias, shown)
+    }
+    var values: [TypedSQL] = []
+    for argument in call.arguments { values.append(try lower(argument.value)) }
+    guard let (rule, fitted) = try chosen(overloads, values, call.arguments.map(\.value.range)) else {
+      throw mismatch(name, values, at: call.name.range)
+    }
+    let rows = try applied(rule, fitted, called: "\(name)()", at: call.name.range)
+    let isStock = purpose != .statement
+    var columns: [(name: String, type: PostgresType)] = []
+    var texts: [String] = []
+    let named = SetTable.columns(of: name)
+    if name.hasSuffix("to_recordset") {
+      (columns, texts) = try recordColumns(alias, prefix, at: call.name.range)
+    } else if named.count == 2 {
+      columns = [(named[0], .text), (named[1], rows.type)]
+      texts = ["json_extract(\(prefix).value, '$[0]')", "json_extract(\(prefix).value, '$[1]')"]
+    } else {
+      columns = [(named.first ?? shown, rows.type)]
+      texts = [isStock ? SetTable.stockValue(of: name, prefix) : "\(prefix).value"]
+    }
+    let isScalar = columns.count == 1 && !ordinality
+    if ordinality {
+      columns.append(("ordinality", .int8))
+      texts.append("(\(prefix).key + 1)")
+    }
+    let own = name.hasSuffix("to_recordset") ? nil : alias
+    try add(shown, columns, own, texts: texts, isScalar: isScalar, at: call.name.range)
+    return "json_each(\(rows.sql)) AS \(prefix)"
+  }
+
+  /// `AS t(a integer, b text)`.
+  private func recordColumns(
+    _ alias: TableAlias?, _ prefix: String, at range: SourceRange
+  ) throws(Diagnostic) -> ([(name: String, type: PostgresType)], [String]) {
+    guard let alias, !alias.types.isEmpty, alias.types.count == alias.columns.count, purpose == .statement
+    else {
+      throw .unsupported("this record function here", at: range)
+    }
+    var columns: [(name: String, type: PostgresType)] = []
+    var texts: [String] = []
+    for (column, typeName) in zip(alias.columns, alias.types) {
+      let type = try schema.resolve(typeName)
+      let key = SQLiteText.string(column.text)
+      let value = schema.valueType(type)
+      columns.append((column.text, type))
+      texts.append(
+        value.category == .json
+          ? "pg_json_get(\(prefix).value, \(key))"
+          : "pg_cast(pg_json_get_text(\(prefix).value, \(key)), 'text', \(SQLiteText.string(value.spec)), 1)")
+    }
+    return (columns, texts)
+  }
+
+  /// One that returns a single value.
+  private mutating func scalarFunction(
+    _ call: FunctionCall, ordinality: Bool, _ alias: TableAlias?, _ shown: String
+  ) throws(Diagnostic) -> String {
+    let value = try self.call(call, at: call.name.range)
+    guard !ordinality, scopes.last?.sources.isEmpty == true else {
+      throw .unsupported("this function in FROM", at: call.name.range)
+    }
+    try add(shown, [(shown, value.type)], alias, isScalar: true, at: call.name.range)
+    return "(SELECT \(value.sql) AS \(SQLiteText.name(shown))) AS \(SQLiteText.name(shown))"
+  }
+
+  // MARK: - Joins
 
   private mutating func join(
     _ left: TableExpression, _ kind: JoinKind, _ right: TableExpression, _ condition: JoinCondition
   ) throws(Diagnostic) -> String {
-    guard kind != .right, kind != .full else {
-      // SQLite has them since 3.39 only.
-      throw .unsupported("\(kind.rawValue.uppercased()) JOIN", at: nil)
-    }
+    let scope = scopes.count - 1
+    let start = scopes[scope].sources.count
     let first = try source(left)
-    let second = try source(right)
-    let word = kind == .cross ? "CROSS JOIN" : kind == .left ? "LEFT JOIN" : "JOIN"
+    let middle = scopes[scope].sources.count
+    var second = try source(right)
+    // Its condition stands behind its own join, so that one is read first.
+    if case .join = right { second = "(\(second))" }
+    let leftSources = Array(scopes[scope].sources[start..<middle])
+    let rightSources = Array(scopes[scope].sources[middle...])
+    let on: String?
     switch condition {
-    case .none: return "\(first) \(word) \(second)"
-    case .on(let expression):
-      return "\(first) \(word) \(second) ON \(try self.condition(expression, "JOIN/ON").sql)"
-    case .using(let names): throw .unsupported("JOIN … USING", at: names.first?.range)
-    case .natural: throw .unsupported("NATURAL JOIN", at: nil)
+    case .none: on = nil
+    case .on(let expression): on = try self.condition(expression, "JOIN/ON").sql
+    case .using(let names): on = try merge(names, kind, leftSources, rightSources)
+    case .natural:
+      let own = Set(rightSources.flatMap { $0.columns.map(\.name) })
+      var seen: Set<String> = []
+      let shared = leftSources.flatMap { $0.columns.map(\.name) }.filter {
+        own.contains($0) && seen.insert($0).inserted
+      }
+      on = shared.isEmpty ? nil : try merge(shared.map { Identifier($0) }, kind, leftSources, rightSources)
     }
+    let clause = on.map { " ON \($0)" } ?? ""
+    switch kind {
+    case .cross: return "\(first) CROSS JOIN \(second)"
+    case .inner: return "\(first) JOIN \(second)\(clause)"
+    case .left: return "\(first) LEFT JOIN \(second)\(clause)"
+    // SQLite has it since 3.39 only; the other way round it always had.
+    case .right:
+      let isPlain = if case .join = left { false } else { true }
+      return "\(second) LEFT JOIN \(isPlain ? first : "(\(first))")\(clause)"
+    case .full: return "\(first) FULL JOIN \(second)\(clause)"
+    }
+  }
+
+  /// The columns of `USING`, each one for two.
+  private mutating func merge(
+    _ names: [Identifier], _ kind: JoinKind, _ left: [Scope.Source], _ right: [Scope.Source]
+  ) throws(Diagnostic) -> String {
+    let scope = scopes.count - 1
+    var conditions: [String] = []
+    var merged: [Scope.Merged] = []
+    for name in names {
+      let leftNames = Set(left.map(\.name))
+      let before = scopes[scope].merged.first {
+        $0.name == name.text && !$0.sources.isDisjoint(with: leftNames)
+      }
+      let a = before == nil ? try one(name, in: left, "left") : before?.value ?? .null
+      let b = try one(name, in: right, "right")
+      let (x, y) = try unified(a, b, "=", at: name.range)
+      conditions.append(compared(x, "=", y).sql)
+      var value = kind == .right ? b : a
+      if kind == .full { value = TypedSQL("coalesce(\(a.sql), \(b.sql))", a.type) }
+      let sources = Set((left + right).filter { $0.columns.contains { $0.name == name.text } }.map(\.name))
+      merged.append(
+        Scope.Merged(name: name.text, value: value, sources: sources.union(before?.sources ?? [])))
+    }
+    let made = Set(merged.map(\.name))
+    scopes[scope].merged = merged + scopes[scope].merged.filter { !made.contains($0.name) }
+    return conditions.joined(separator: " AND ")
+  }
+
+  private func one(_ name: Identifier, in sources: [Scope.Source], _ side: String) throws(Diagnostic)
+    -> TypedSQL
+  {
+    let found = Scope(sources: sources).values(named: name.text)
+    guard let value = found.first else {
+      throw Diagnostic(
+        .error, .undefinedColumn,
+        "column \"\(name.text)\" specified in USING clause does not exist in \(side) table",
+        at: name.range)
+    }
+    guard found.count == 1 else {
+      throw Diagnostic(
+        .error, .ambiguousColumn,
+        "common column name \"\(name.text)\" appears more than once in \(side) table",
+        at: name.range)
+    }
+    return value
   }
 }

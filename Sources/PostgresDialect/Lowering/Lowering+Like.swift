@@ -1,5 +1,5 @@
 extension Lowering {
-  /// `LIKE` counts case in PostgreSQL and not in SQLite, where `GLOB` does: a constant pattern is rewritten.
+  /// `LIKE` counts case in PostgreSQL and not in SQLite, where `GLOB` does: a pattern that is written out is rewritten.
   mutating func like(
     _ value: Expression, _ kind: LikeKind, _ pattern: Expression, escape: Expression?, negated: Bool,
     at range: SourceRange
@@ -13,24 +13,26 @@ extension Lowering {
       }
       escapeCharacter = text.first
     }
-    guard case .string(let text) = pattern.kind else {
-      throw .unsupported("LIKE with a pattern that is not a literal", at: pattern.range)
-    }
-    switch kind {
-    case .like:
+    if kind == .similar { return try similar(operand, pattern, negated: negated, at: range) }
+    if kind == .like, case .string(let text) = pattern.kind {
       guard let glob = Self.glob(text, escape: escapeCharacter) else {
         throw Diagnostic(
           .error, SQLState("22025"), "LIKE pattern must not end with escape character", at: pattern.range)
       }
-      return TypedSQL(
-        "\(operand.operand) \(not)GLOB \(SQLiteText.string(glob))", .bool, isCompound: true)
-    case .ilike:
-      warn("ILIKE ignores the case of ASCII letters only", at: range)
-      let escape = escapeCharacter.map { " ESCAPE \(SQLiteText.string(String($0)))" } ?? ""
-      return TypedSQL(
-        "\(operand.operand) \(not)LIKE \(SQLiteText.string(text))\(escape)", .bool, isCompound: true)
-    case .similar: throw .unsupported("SIMILAR TO", at: range)
+      return TypedSQL("\(operand.operand) \(not)GLOB \(SQLiteText.string(glob))", .bool, isCompound: true)
     }
+    let other = try text(try lower(pattern), at: pattern.range)
+    let character = SQLiteText.string(escapeCharacter.map(String.init) ?? "")
+    if purpose == .statement {
+      let call = "pg_like(\(operand.sql), \(other.sql), \(character), \(kind == .ilike ? 1 : 0))"
+      return TypedSQL(not + call, .bool, isCompound: negated)
+    }
+    guard kind == .ilike else {
+      throw .unsupported("LIKE with a pattern that is not a literal in what is stored", at: pattern.range)
+    }
+    warn("ILIKE ignores the case of ASCII letters only", at: range)
+    let clause = escapeCharacter == nil ? "" : " ESCAPE \(character)"
+    return TypedSQL("\(operand.operand) \(not)LIKE \(other.operand)\(clause)", .bool, isCompound: true)
   }
 
   private static func glob(_ pattern: String, escape: Character?) -> String? {
@@ -53,5 +55,68 @@ extension Lowering {
 
   private static func globbed(_ character: Character) -> String {
     "*?[".contains(character) ? "[\(character)]" : String(character)
+  }
+
+  /// `SIMILAR TO` is a regular expression of the whole text with `%` and `_`.
+  private mutating func similar(
+    _ value: TypedSQL, _ pattern: Expression, negated: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    guard case .string(let text) = pattern.kind else {
+      throw .unsupported("SIMILAR TO with a pattern that is not a literal", at: pattern.range)
+    }
+    var regex = "^(?:"
+    var isInBracket = false
+    for character in text {
+      switch character {
+      case "[": isInBracket = true
+      case "]": isInBracket = false
+      default: break
+      }
+      if isInBracket {
+        regex.append(character)
+      } else if character == "%" {
+        regex += ".*"
+      } else if character == "_" {
+        regex += "."
+      } else if ".^$".contains(character) {
+        regex += "\\\(character)"
+      } else {
+        regex.append(character)
+      }
+    }
+    return try matching(value, regex + ")$", ignoresCase: false, negated: negated, at: range)
+  }
+
+  /// `~` and its kin in what is stored.
+  mutating func storedPattern(
+    _ left: Expression, _ op: String, _ right: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let value = try text(try lower(left), at: left.range)
+    var pattern = right
+    while case .cast(let inner, _) = pattern.kind { pattern = inner }
+    guard case .string(let regex) = pattern.kind else {
+      throw .unsupported("a pattern that is not a literal in what is stored", at: right.range)
+    }
+    return try matching(value, regex, ignoresCase: op.hasSuffix("*"), negated: op.hasPrefix("!"), at: range)
+  }
+
+  private mutating func matching(
+    _ value: TypedSQL, _ pattern: String, ignoresCase: Bool, negated: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let not = negated ? "NOT " : ""
+    guard purpose != .statement else {
+      let call = "pg_regex(\(value.sql), \(SQLiteText.string(pattern)), \(ignoresCase ? 1 : 0))"
+      return TypedSQL(not + call, .bool, isCompound: negated)
+    }
+    let stock: String?
+    do throws(Diagnostic) {
+      stock = try RegexGlob.condition(pattern, RegexOptions(ignoresCase: ignoresCase), on: value.operand)
+    } catch {
+      throw error.located(at: range)
+    }
+    guard let stock else {
+      throw .unsupported("the regular expression '\(pattern)' in what is stored", at: range)
+    }
+    return TypedSQL("\(not)(\(stock))", .bool, isCompound: true)
   }
 }

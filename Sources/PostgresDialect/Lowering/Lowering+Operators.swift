@@ -1,41 +1,70 @@
 extension Lowering {
+  static let comparisons: Set<String> = ["=", "<>", "<", ">", "<=", ">="]
+
   mutating func unary(_ op: Operator, _ value: Expression, at range: SourceRange) throws(Diagnostic)
     -> TypedSQL
   {
     let operand = try lower(value)
-    guard op.text == "-" || op.text == "+", operand.type.category == .number else {
-      throw undefined(op, nil, operand.type, at: range)
+    if op.text == "-", operand.type.category == .interval, purpose == .statement {
+      return TypedSQL("pg_interval_negate(\(operand.sql))", .interval)
     }
-    if op.text == "+" { return operand }
-    return TypedSQL(
-      "-\(operand.operand)", operand.type, isCompound: !operand.isConstant, isConstant: operand.isConstant)
+    guard operand.type.category == .number else { throw undefined(op, nil, operand.type, at: range) }
+    switch op.text {
+    case "+": return operand
+    case "-":
+      return TypedSQL(
+        "-\(operand.operand)", operand.type, isCompound: !operand.isConstant, isConstant: operand.isConstant)
+    case "@": return TypedSQL("abs(\(operand.sql))", operand.type)
+    case "~" where schema.baseType(operand.type).isInteger:
+      return TypedSQL("~\(operand.operand)", operand.type, isCompound: true)
+    default: throw .unsupported("the operator \(op.text)", at: range)
+    }
   }
 
   mutating func binary(
     _ left: Expression, _ op: Operator, _ right: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
     switch op.text {
-    case "=", "<>", "<", ">", "<=", ">=":
-      let (left, right) = try unified(left, right, op.text, at: range)
-      return TypedSQL("\(left.operand) \(op.text) \(right.operand)", .bool, isCompound: true)
-    case "||": return try concatenate(left, right, at: range)
-    case "+", "-", "*", "/", "%": return try arithmetic(left, op, right, at: range)
-    default:
-      _ = try lower(left)
-      _ = try lower(right)
+    case _ where Self.comparisons.contains(op.text):
+      if case .row(let first) = left.kind { return try rows(first, op, right, at: range) }
+      let (a, b) = try unified(left, right, op.text, at: range)
+      return compared(a, op.text, b)
+    case "||":
+      if let joined = try concatenate(left, right, at: range) { return joined }
+    case "+", "-", "*", "/", "%":
+      if let result = try arithmetic(left, op, right, at: range) { return result }
+    case "->", "->>", "#>", "#>>", "?":
+      if purpose != .statement, let stored = try storedJSONAccess(left, op.text, right, at: range) {
+        return stored
+      }
+    case "~", "~*", "!~", "!~*":
+      if purpose != .statement { return try storedPattern(left, op.text, right, at: range) }
+    default: break
+    }
+    let values = [try lower(left), try lower(right)]
+    guard let overloads = OperatorTable.rules[op.text] else {
       throw .unsupported("the operator \(op.text)", at: range)
     }
+    if values.allSatisfy({ $0.type.category == .unknown }) {
+      throw .unsupported("\(op.text) between literals", at: range)
+    }
+    guard let (rule, fitted) = try chosen(overloads, values, [left.range, right.range]) else {
+      throw undefined(op, values[0].type, values[1].type, at: range)
+    }
+    return try applied(rule, fitted, called: "the operator \(op.text)", at: range)
   }
 
   func undefined(
     _ op: Operator, _ left: PostgresType?, _ right: PostgresType, at range: SourceRange
   ) -> Diagnostic {
-    let operands = [left, right].compactMap(\.self).map(schema.displayName)
+    let operands = [left, right].compactMap(\.self).map { schema.displayName($0.unmodified) }
     let text = operands.count == 2 ? "\(operands[0]) \(op.text) \(operands[1])" : "\(op.text) \(operands[0])"
     return Diagnostic(
       .error, .undefinedFunction, "operator does not exist: \(text)",
       hint: "no operator matches these types; explicit casts may be needed", at: range)
   }
+
+  // MARK: - Comparison
 
   /// Both sides, with a literal of open type read as the other side's type.
   mutating func unified(
@@ -55,7 +84,7 @@ extension Lowering {
     default: break
     }
     let (a, b) = (schema.baseType(left.type), schema.baseType(right.type))
-    guard a.base != .json, b.base != .json else {
+    guard a.base != .json || a.isArray, b.base != .json || b.isArray else {
       throw undefined(Operator(op), left.type, right.type, at: range)
     }
     if a.unmodified == b.unmodified {
@@ -70,18 +99,19 @@ extension Lowering {
       if a.base == .date, timestamps.contains(b.base) { return (midnight(left), right) }
       if b.base == .date, timestamps.contains(a.base) { return (left, midnight(right)) }
     }
+    if a.isArray, b.isArray, a.element.category == b.element.category, a.element.category == .string {
+      return (left, right)
+    }
     throw undefined(Operator(op), left.type, right.type, at: range)
   }
 
-  // Text order is not the order of these types.
+  /// Text order is not the order of these types, and what is stored has nothing else.
   private func refuseOrder(of type: PostgresType, _ op: String, at range: SourceRange) throws(Diagnostic) {
-    guard op != "=", op != "<>" else { return }
-    let isOrdered =
-      switch type.category {
-      case .boolean, .number, .string, .dateTime, .uuid, .bytes: type.base != .timetz
-      default: false
-      }
-    if !isOrdered {
+    guard op != "=", op != "<>", !sortsAsStored(type) else { return }
+    if schema.enumLabels(type) != nil, !type.isArray { return }
+    if type.base == .timetz || purpose != .statement || type.category == .other
+      || type.category == .user && !type.isArray
+    {
       throw .unsupported("comparing \(schema.displayName(type)) with \(op)", at: range)
     }
   }
@@ -90,21 +120,114 @@ extension Lowering {
     TypedSQL("\(date.operand) || ' 00:00:00.000'", .timestamp, isCompound: true)
   }
 
+  /// Whether equal values are stored as equal ones.
+  func equalsAsStored(_ type: PostgresType) -> Bool {
+    let base = schema.baseType(type)
+    return purpose != .statement || base.isArray || base.category != .interval && base.base != .jsonb
+  }
+
+  func compared(_ left: TypedSQL, _ op: String, _ right: TypedSQL) -> TypedSQL {
+    let base = schema.baseType(left.type)
+    let isOrder = op != "=" && op != "<>"
+    if !base.isArray, isOrder, schema.enumLabels(base) != nil {
+      return TypedSQL("\(position(left, base)) \(op) \(position(right, base))", .bool, isCompound: true)
+    }
+    if isOrder && !sortsAsStored(base) || !equalsAsStored(base) {
+      let spec = SQLiteText.string(schema.valueType(base.unmodified).spec)
+      return TypedSQL("pg_compare(\(left.sql), \(right.sql), \(spec)) \(op) 0", .bool, isCompound: true)
+    }
+    return TypedSQL("\(left.operand) \(op) \(right.operand)", .bool, isCompound: true)
+  }
+
+  /// An enum's labels by their place.
+  private func position(_ value: TypedSQL, _ type: PostgresType) -> String {
+    let cases = (schema.enumLabels(type) ?? []).enumerated().map {
+      "WHEN \(SQLiteText.string($1)) THEN \($0 + 1)"
+    }
+    return "CASE \(value.operand) \(cases.joined(separator: " ")) END"
+  }
+
+  /// What `IS` compares where equal values may be stored differently.
+  func comparable(_ left: TypedSQL, _ right: TypedSQL) -> (String, String)? {
+    guard !equalsAsStored(left.type) else { return nil }
+    let isInterval = schema.baseType(left.type).category == .interval
+    func key(_ value: TypedSQL) -> String {
+      isInterval ? "pg_interval_key(\(value.sql))" : "pg_cast(\(value.sql), 'text', 'jsonb', 1)"
+    }
+    return (key(left), key(right))
+  }
+
+  /// `(a, b) < (c, d)`.
+  private mutating func rows(
+    _ left: [Expression], _ op: Operator, _ right: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    if case .query(let query) = right.kind {
+      let lowered = try self.query(query)
+      guard lowered.columns.count == left.count else {
+        throw Diagnostic(.error, .syntaxError, "subquery has too few columns", at: range)
+      }
+      var parts: [String] = []
+      for (element, column) in zip(left, lowered.columns) {
+        parts.append(try unified(try lower(element), TypedSQL("", column.type), op.text, at: range).0.sql)
+      }
+      return TypedSQL(
+        "(\(parts.joined(separator: ", "))) \(op.text) (\(lowered.sql))", .bool, isCompound: true)
+    }
+    guard case .row(let other) = right.kind, left.count == other.count else {
+      throw Diagnostic(.error, .syntaxError, "unequal number of entries in row expressions", at: range)
+    }
+    var (first, second): ([String], [String]) = ([], [])
+    for (a, b) in zip(left, other) {
+      let (x, y) = try unified(a, b, op.text, at: range)
+      guard sortsAsStored(x.type) || equalsAsStored(x.type) && (op.text == "=" || op.text == "<>") else {
+        throw .unsupported("a row with \(schema.displayName(x.type))", at: range)
+      }
+      first.append(x.sql)
+      second.append(y.sql)
+    }
+    return TypedSQL(
+      "(\(first.joined(separator: ", "))) \(op.text) (\(second.joined(separator: ", ")))", .bool,
+      isCompound: true)
+  }
+
+  // MARK: - Text and arrays
+
+  /// Nil where neither text nor an array is involved.
   private mutating func concatenate(
     _ left: Expression, _ right: Expression, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL {
+  ) throws(Diagnostic) -> TypedSQL? {
     let (a, b) = (try lower(left), try lower(right))
-    let categories = [a.type.category, b.type.category]
+    if a.type.isArray || b.type.isArray { return try joined(a, b, at: range) }
+    let categories = [schema.baseType(a.type).category, schema.baseType(b.type).category]
     // A literal joins with anything that has no `||` of its own.
-    let others: [TypeCategory] = [.array, .json, .bytes, .other]
+    let others: [TypeCategory] = [.json, .bytes]
     guard categories.contains(.string) || categories.contains(.unknown),
-      !categories.contains(where: others.contains)
-    else {
-      let both = "\(schema.displayName(a.type)) || \(schema.displayName(b.type))"
-      throw .unsupported(both, at: range)
-    }
+      !categories.contains(where: others.contains) || categories.contains(.string)
+    else { return nil }
     let texts = [try text(a, at: left.range), try text(b, at: right.range)]
     return TypedSQL(texts.map(\.operand).joined(separator: " || "), .text, isCompound: true)
+  }
+
+  /// Arrays joined, or an element put at an end.
+  private mutating func joined(_ left: TypedSQL, _ right: TypedSQL, at range: SourceRange) throws(Diagnostic)
+    -> TypedSQL
+  {
+    var (a, b) = (left, right)
+    let type = schema.baseType(a.type.isArray ? a.type : b.type).unmodified
+    if a.type.category == .unknown { a = try coerce(a, to: type, at: range) }
+    if b.type.category == .unknown { b = try coerce(b, to: type, at: range) }
+    guard purpose == .statement else { throw .unsupported("|| of arrays in what is stored", at: range) }
+    if a.type.isArray, b.type.isArray {
+      let common = try commonType(
+        [TypedSQL("", a.type.element), TypedSQL("", b.type.element)], "||", at: range)
+      return TypedSQL("pg_array_cat(\(a.sql), \(b.sql))", common.unmodified.array)
+    }
+    let isLast = a.type.isArray
+    let element = try coerce(isLast ? b : a, to: type.element, at: range)
+    let spec = SQLiteText.string(schema.valueType(type.element).spec)
+    return isLast
+      ? TypedSQL("pg_array_append(\(a.sql), \(element.sql), \(spec))", type)
+      : TypedSQL("pg_array_prepend(\(element.sql), \(b.sql), \(spec))", type)
   }
 
   /// The value as PostgreSQL's text of it, as `||` and `concat` take it.
@@ -115,30 +238,45 @@ extension Lowering {
     }
   }
 
+  // MARK: - Numbers
+
+  /// Nil where other types than numbers are involved.
   private mutating func arithmetic(
     _ left: Expression, _ op: Operator, _ right: Expression, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL {
+  ) throws(Diagnostic) -> TypedSQL? {
     var (a, b) = (try lower(left), try lower(right))
-    if let shifted = try shift(a, op, b, right, at: range) { return shifted }
-    if a.type.category == .unknown { a = try coerce(a, to: b.type.unmodified, at: left.range) }
-    if b.type.category == .unknown { b = try coerce(b, to: a.type.unmodified, at: right.range) }
-    guard a.type.category == .number, b.type.category == .number else {
-      guard [a, b].contains(where: { [.dateTime, .interval].contains($0.type.category) }) else {
-        throw undefined(op, a.type, b.type, at: range)
-      }
-      throw .unsupported(
-        "\(schema.displayName(a.type)) \(op.text) \(schema.displayName(b.type))", at: range)
+    if let shifted = try storedShift(a, op, right, at: range) { return shifted }
+    let isNumber = { (value: TypedSQL) in value.type.category == .number }
+    if a.type.category == .unknown, isNumber(b) { a = try coerce(a, to: b.type.unmodified, at: left.range) }
+    if b.type.category == .unknown, isNumber(a) { b = try coerce(b, to: a.type.unmodified, at: right.range) }
+    let (first, second) = (schema.baseType(a.type), schema.baseType(b.type))
+    guard first.category == .number, second.category == .number else { return nil }
+    let type = Self.promoted(first, second)
+    if op.text == "/" || op.text == "%" { return try division(a, op, b, right, type, at: range) }
+    // A sum of decimals is exact in PostgreSQL, and not in a double.
+    if type.base == .numeric, purpose == .statement {
+      let name = op.text == "+" ? "add" : op.text == "-" ? "subtract" : "multiply"
+      return TypedSQL("pg_\(name)(\(a.sql), \(b.sql))", type)
     }
-    let type = Self.promoted(a.type, b.type)
-    if op.text == "/" || op.text == "%" {
-      // PostgreSQL fails where SQLite answers NULL, so the divisor must be known not to be zero.
-      guard Self.isNeverZero(right) else {
-        throw .unsupported("a division by what may be zero", at: right.range)
-      }
-      if op.text == "%", !type.isInteger { throw .unsupported("% on numbers with a fraction", at: range) }
-      if op.text == "/", !type.isInteger {
-        return TypedSQL("CAST(\(a.sql) AS REAL) / \(b.operand)", type, isCompound: true)
-      }
+    return TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
+  }
+
+  /// PostgreSQL fails where SQLite answers NULL.
+  private mutating func division(
+    _ a: TypedSQL, _ op: Operator, _ b: TypedSQL, _ right: Expression, _ type: PostgresType,
+    at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let isSafe = Self.isNeverZero(right)
+    if purpose == .statement, !isSafe || op.text == "%" && !type.isInteger {
+      let spec = SQLiteText.string(schema.valueType(type).spec)
+      return TypedSQL("pg_\(op.text == "/" ? "divide" : "modulo")(\(a.sql), \(b.sql), \(spec))", type)
+    }
+    if op.text == "%", !type.isInteger {
+      throw .unsupported("% on numbers with a fraction in what is stored", at: range)
+    }
+    if !isSafe { warn("a division by zero is NULL here where PostgreSQL fails", at: range) }
+    if op.text == "/", !type.isInteger {
+      return TypedSQL("CAST(\(a.sql) AS REAL) / \(b.operand)", type, isCompound: true)
     }
     return TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
   }
@@ -163,50 +301,32 @@ extension Lowering {
     return PostgresType(order[rank])
   }
 
-  /// A time stamp moved by a constant interval of days and less, which SQLite's modifiers do exactly.
-  /// Months are refused: SQLite lets January 31 plus a month run into March.
-  private mutating func shift(
-    _ a: TypedSQL, _ op: Operator, _ b: TypedSQL, _ right: Expression, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL? {
-    guard op.text == "+" || op.text == "-", [.timestamp, .timestamptz].contains(a.type.base), !a.type.isArray,
-      case .cast(let inner, let name) = right.kind, name.name.name.text == "interval",
-      case .string(let text) = inner.kind
-    else { return nil }
-    guard let modifiers = Interval(text)?.modifiers(negated: op.text == "-") else {
-      throw .unsupported("an interval of months, years or fractions here", at: right.range)
-    }
-    let list = modifiers.map { ", " + SQLiteText.string($0) }.joined()
-    // `'now'` with its modifiers stays one call, which SQLite evaluates once a statement.
-    let base = a.sql == SQLiteText.now ? "'now'" : a.sql
-    return TypedSQL("strftime('%Y-%m-%d %H:%M:%f', \(base)\(list))", a.type)
-  }
-
   /// The type that several values agree on: https://www.postgresql.org/docs/15/typeconv-union-case.html
   func commonType(_ values: [TypedSQL], _ clause: String, at range: SourceRange) throws(Diagnostic)
     -> PostgresType
   {
     var result: PostgresType?
     for value in values where value.type.category != .unknown {
-      let type = schema.baseType(value.type)
       guard let current = result else {
         result = value.type
         continue
       }
-      let base = schema.baseType(current)
+      if current == value.type { continue }
+      let (base, type) = (schema.valueType(current), schema.valueType(value.type))
       if base.unmodified == type.unmodified {
-        if current != value.type { result = base.unmodified }
+        result = schema.baseType(current).unmodified
       } else if base.category == .number, type.category == .number {
-        result = Self.promoted(base, type)
-      } else if base.category == .string, type.category == .string {
+        result = Self.promoted(schema.baseType(current), schema.baseType(value.type))
+      } else if base.category == .string, type.category == .string, !base.isArray {
         result = .text
-      } else if [.timestamp, .timestamptz].contains(base.base),
-        [.timestamp, .timestamptz].contains(type.base)
-      {
-        result = .timestamptz
+      } else if CastRules.context(from: type, to: base) == .implicit {
+        result = schema.baseType(current).unmodified
+      } else if CastRules.context(from: base, to: type) == .implicit {
+        result = schema.baseType(value.type).unmodified
       } else {
         throw Diagnostic(
           .error, .datatypeMismatch,
-          "\(clause) types \(schema.displayName(current)) and \(schema.displayName(value.type)) cannot be matched",
+          "\(clause) types \(schema.displayName(current.unmodified)) and \(schema.displayName(value.type.unmodified)) cannot be matched",
           at: range)
       }
     }

@@ -60,142 +60,35 @@ extension Lowering {
     }
   }
 
-  private mutating func select(
-    _ select: Select, orderBy items: [SortItem], expecting types: [PostgresType?], at range: SourceRange
-  ) throws(Diagnostic) -> LoweredQuery {
-    if select.into != nil { throw .unsupported("SELECT INTO", at: range) }
-    if !select.windows.isEmpty { throw .unsupported("WINDOW", at: range) }
-    scopes.append(Scope())
-    defer { scopes.removeLast() }
-    var from = ""
-    for (index, table) in select.from.enumerated() {
-      from += index == 0 ? " FROM " : ", "
-      from += try source(table)
-    }
-    let outputs = try self.outputs(select.columns, expecting: types)
-    var sql = "SELECT "
-    switch select.distinct {
-    case .rows: sql += "DISTINCT "
-    case .on: throw .unsupported("DISTINCT ON", at: range)
-    case nil: break
-    }
-    sql += outputs.map(\.sql).joined(separator: ", ") + from
-    if let filter = select.filter { sql += " WHERE \(try condition(filter, "WHERE").sql)" }
-    if !select.groupBy.isEmpty {
-      var keys: [String] = []
-      for key in select.groupBy {
-        if let number = try position(key, outputs.count) {
-          keys.append(number)
-        } else {
-          keys.append(try lower(key).sql)
-        }
-      }
-      sql += " GROUP BY \(keys.joined(separator: ", "))"
-    }
-    if let having = select.having { sql += " HAVING \(try condition(having, "HAVING").sql)" }
-    let columns = outputs.map { (name: $0.name, type: $0.type) }
-    sql += try orderBy(items, outputs: columns)
-    return LoweredQuery(sql: sql, columns: columns)
-  }
-
-  /// `1` in GROUP BY and ORDER BY names a column of the result.
-  private func position(_ expression: Expression, _ count: Int) throws(Diagnostic) -> String? {
-    guard case .number(let text) = expression.kind else { return nil }
-    guard let number = Int(text), (1...max(1, count)).contains(number) else {
-      throw Diagnostic(
-        .error, .invalidColumnReference, "position \(text) is not in select list", at: expression.range)
-    }
-    return text
-  }
-
   /// The list of RETURNING.
   mutating func returned(_ items: [SelectItem]) throws(Diagnostic) -> LoweredQuery {
     let outputs = try self.outputs(items, expecting: [])
     return LoweredQuery(
-      sql: outputs.map(\.sql).joined(separator: ", "), columns: outputs.map { ($0.name, $0.type) })
+      sql: outputs.map(\.sql).joined(separator: ", "), columns: outputs.map { ($0.name, $0.value.type) })
   }
 
-  private struct Output {
-    var sql: String
-    var name: String
-    var type: PostgresType
-  }
-
-  private mutating func outputs(
-    _ items: [SelectItem], expecting types: [PostgresType?]
-  ) throws(Diagnostic) -> [Output] {
-    var outputs: [Output] = []
-    for item in items {
-      if case .wildcard(let path) = item.expression.kind {
-        outputs += try expanded(path, at: item.expression.range)
-        continue
-      }
-      var value = try lower(item.expression)
-      if value.type.category == .unknown {
-        let expected = types.indices.contains(outputs.count) ? types[outputs.count] : nil
-        value = try coerce(value, to: expected ?? .text, at: item.expression.range)
-      }
-      let name = item.alias?.text ?? item.expression.outputName
-      outputs.append(Output(sql: "\(value.sql) AS \(SQLiteText.name(name))", name: name, type: value.type))
-    }
-    return outputs
-  }
-
-  private func expanded(_ path: [Identifier], at range: SourceRange) throws(Diagnostic) -> [Output] {
-    let sources = scopes.last?.sources.filter { path.isEmpty || $0.name == path.last?.text } ?? []
-    guard !sources.isEmpty else {
-      let message =
-        path.last.map { "missing FROM-clause entry for table \"\($0.text)\"" }
-        ?? "SELECT * with no tables specified is not valid"
-      throw Diagnostic(.error, path.isEmpty ? .syntaxError : .undefinedTable, message, at: range)
-    }
-    return sources.flatMap { source in
-      source.columns.map { column in
-        Output(
-          sql: "\(source.prefix)\(SQLiteText.name(column.name)) AS \(SQLiteText.name(column.name))",
-          name: column.name, type: column.type)
-      }
-    }
-  }
-
-  /// PostgreSQL puts NULLs last when ascending, SQLite first.
   mutating func orderBy(
     _ items: [SortItem], outputs: [(name: String, type: PostgresType)]
   ) throws(Diagnostic) -> String {
     guard !items.isEmpty else { return "" }
     var keys: [String] = []
     for item in items {
-      var key: String
-      var type: PostgresType?
+      var key: TypedSQL
       if case .column(let path) = item.expression.kind, path.count == 1,
         let output = outputs.first(where: { $0.name == path[0].text })
       {
-        key = SQLiteText.name(output.name)
-        type = output.type
-      } else if let number = try position(item.expression, outputs.count) {
-        key = number
-        type = Int(number).map { outputs[$0 - 1].type }
+        key = TypedSQL(SQLiteText.name(output.name), output.type)
+      } else if let number = try position(item.expression, outputs.count), let index = Int(number) {
+        let type = outputs[index - 1].type
+        key = TypedSQL(sortsAsStored(type) ? number : SQLiteText.name(outputs[index - 1].name), type)
       } else {
-        let value = try lower(item.expression)
-        key = value.operand
-        type = value.type
+        key = try lower(item.expression)
+        // SQLite would take it for the place of a column.
+        if key.isConstant { key = TypedSQL("+\(key.operand)", key.type, isCompound: true) }
       }
-      if let type { try refuseSorting(type, at: item.expression.range) }
-      if item.isDescending { key += " DESC" }
-      let nulls = item.nulls ?? (item.isDescending ? .first : .last)
-      key += nulls == .first ? " NULLS FIRST" : " NULLS LAST"
-      keys.append(key)
+      keys.append(try sortKey(key, at: item.expression.range).operand + Self.direction(item))
     }
     return " ORDER BY \(keys.joined(separator: ", "))"
-  }
-
-  // Labels sort by their place in the type, JSON and arrays by their own rules.
-  private func refuseSorting(_ type: PostgresType, at range: SourceRange) throws(Diagnostic) {
-    switch schema.baseType(type).category {
-    case .user, .json, .array, .interval:
-      throw .unsupported("sorting by \(schema.displayName(type))", at: range)
-    default: return
-    }
   }
 
   private mutating func values(

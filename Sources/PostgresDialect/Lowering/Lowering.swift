@@ -56,10 +56,14 @@ struct Lowering {
     let qualifier = path.count > 1 ? path[path.count - 2].text : nil
     for scope in scopes.reversed() {
       var found: [TypedSQL] = []
-      for source in scope.sources where qualifier == nil || source.name == qualifier {
-        for column in source.columns where column.name == name.text {
-          found.append(TypedSQL(source.prefix + SQLiteText.name(column.name), column.type))
+      if let qualifier {
+        for source in scope.sources where source.name == qualifier {
+          for index in source.columns.indices where source.columns[index].name == name.text {
+            found.append(source.value(index))
+          }
         }
+      } else {
+        found = scope.values(named: name.text)
       }
       if found.count > 1 {
         throw Diagnostic(

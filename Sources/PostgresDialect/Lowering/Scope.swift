@@ -6,11 +6,27 @@ struct Scope: Sendable {
     /// What stands before its columns in SQLite, such as `"u".` or `NEW.`; empty in a table's own definition.
     var prefix: String
     var columns: [(name: String, type: PostgresType)]
+    /// What each column is in SQLite, where that is not the prefix and its name.
+    var texts: [String] = []
+    /// A function of one value in FROM, whose name stands for the value too.
+    var isScalar = false
+
+    func value(_ index: Int) -> TypedSQL {
+      TypedSQL(
+        texts.isEmpty ? prefix + SQLiteText.name(columns[index].name) : texts[index], columns[index].type)
+    }
+  }
+
+  /// A column that `USING` or `NATURAL` made of two.
+  struct Merged: Sendable {
+    var name: String
+    var value: TypedSQL
+    /// The tables whose columns of this name it stands for.
+    var sources: Set<String>
   }
 
   var sources: [Source] = []
-  /// Columns of the select list, which ORDER BY may name.
-  var outputs: [(name: String, type: PostgresType)] = []
+  var merged: [Merged] = []
 }
 
 extension Scope {
@@ -29,5 +45,37 @@ extension Scope {
 
   static func columns(of table: Table) -> [(name: String, type: PostgresType)] {
     table.columns.map { ($0.name, $0.type) }
+  }
+
+  /// What a name without a qualifier may mean.
+  func values(named name: String) -> [TypedSQL] {
+    var found: [TypedSQL] = []
+    var hidden: Set<String> = []
+    for column in merged where column.name == name {
+      found.append(column.value)
+      hidden.formUnion(column.sources)
+    }
+    for source in sources where !hidden.contains(source.name) {
+      for index in source.columns.indices where source.columns[index].name == name {
+        found.append(source.value(index))
+      }
+    }
+    if found.isEmpty, let scalar = sources.first(where: { $0.name == name && $0.isScalar }) {
+      found.append(scalar.value(0))
+    }
+    return found
+  }
+
+  /// All columns in the order of `*`: the merged ones first.
+  var all: [(name: String, value: TypedSQL)] {
+    var result = merged.map { (name: $0.name, value: $0.value) }
+    for source in sources {
+      for index in source.columns.indices {
+        let name = source.columns[index].name
+        if merged.contains(where: { $0.name == name && $0.sources.contains(source.name) }) { continue }
+        result.append((name, source.value(index)))
+      }
+    }
+    return result
   }
 }

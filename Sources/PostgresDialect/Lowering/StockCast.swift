@@ -128,5 +128,5 @@ struct StockCast {
 }
 
 extension ValueType {
-  var isInteger: Bool { !isArray && [.int2, .int4, .int8].contains(base) }
+  package var isInteger: Bool { !isArray && [.int2, .int4, .int8].contains(base) }
 }

@@ -3,10 +3,10 @@
 /// What is printed is read again as an equal tree: `parse(x.postgres) == x`, for every statement that is not
 /// `.other`. Names are quoted when they must be, types are spelled as `format_type` does, parentheses stand
 /// where precedence wants them.
-enum PostgresPrinter {
+package enum PostgresPrinter {
   /// A name, quoted unless it is a plain lower-case word and no keyword that a name could be taken for, as
   /// `quote_ident` does.
-  static func name(_ text: String) -> String {
+  package static func name(_ text: String) -> String {
     let utf8 = text.utf8
     let isPlain =
       utf8.first.map { $0 == UInt8(ascii: "_") || $0 >= 0x61 && $0 <= 0x7A } ?? false

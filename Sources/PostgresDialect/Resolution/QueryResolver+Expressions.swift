@@ -89,8 +89,7 @@ extension QueryResolver {
   }
 
   private mutating func functionName(_ name: QualifiedName) -> QualifiedName {
-    let isBuiltin =
-      FunctionTable.rules[name.name.text] != nil || FunctionTable.aggregates.contains(name.name.text)
+    let isBuiltin = FunctionTable.isKnown(name.name.text)
     guard name.schema != nil || !isBuiltin else { return name }
     let ids = source.functionIDs(name)
     guard let function = ids.first.flatMap({ target.functions[$0] }) else { return name }

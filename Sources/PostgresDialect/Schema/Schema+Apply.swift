@@ -31,8 +31,7 @@ extension Schema {
       case .drop(let drop): return try self.drop(drop)
       case .comment(let comment): return try self.comment(comment)
       case .set(let set): return try self.set(set)
-      case .select, .insert, .update, .delete: return []
-      case .truncate: throw .unsupported("TRUNCATE", at: nil)
+      case .select, .insert, .update, .delete, .truncate: return []
       case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
       case .createSequence(let create): return try self.create(create)
       case .alterSequence(let alter): return try self.alter(alter)

@@ -107,7 +107,9 @@ public struct Translator: Sendable {
       if !touched.isEmpty { result.diagnostics += warnings(before: before, touched: touched) }
       if statement.readsData {
         var lowering = Lowering(schema, .statement)
-        if let query = try lowering.data(statement) {
+        if let steps = try lowering.steps(statement) {
+          result.steps = steps
+        } else if let query = try lowering.data(statement) {
           result.steps = [.execute(query.sql)]
           result.columns = query.columns.map(\.name)
           result.types = query.columns.map { schema.valueType($0.type) }

@@ -1,0 +1,278 @@
+/// PostgreSQL's functions as data. https://www.postgresql.org/docs/15/functions.html
+enum FunctionTable {
+  static let rules: [String: [FunctionRule]] = grouped(
+    [textLines, patternLines, binaryLines, numberLines, timeLines, jsonLines, arrayLines, systemLines]
+      .joined(separator: "\n"))
+
+  /// A function of PostgreSQL's own that is carried in some way.
+  static func isKnown(_ name: String) -> Bool {
+    rules[name] != nil || SetTable.rules[name] != nil || Lowering.aggregateNames.contains(name)
+      || special.contains(name)
+  }
+
+  /// Those that follow rules of their own.
+  private static let special: Set<String> = [
+    "coalesce", "concat", "cume_dist", "dense_rank", "first_value", "greatest", "json_build_array",
+    "json_build_object", "jsonb_build_array", "jsonb_build_object", "lag", "last_value", "lead", "least",
+    "nth_value",
+    "ntile", "nullif", "num_nonnulls", "num_nulls", "percent_rank", "pg_typeof", "rank", "row_number",
+  ]
+
+  static func grouped(_ lines: String) -> [String: [FunctionRule]] {
+    Dictionary(
+      grouping: lines.split(separator: "\n").compactMap { FunctionRule(line: String($0)) }, by: \.name)
+  }
+
+  /// What stock SQLite does otherwise, by function.
+  static let differences: [String: String] = [
+    "lower": "lower() changes ASCII letters only", "upper": "upper() changes ASCII letters only",
+  ]
+
+  private static let textLines = #"""
+    ascii(text) int4 = CASE WHEN $1 = '' THEN 0 ELSE unicode($1) END => pg_ascii($1)
+    bit_length(text) int4 = 8 * length(CAST($1 AS BLOB))
+    btrim(text) text = trim($1)
+    btrim(text, text) text = trim($1, $2)
+    char_length(text) int4 = length($1)
+    character_length(text) int4 = length($1)
+    chr(int) text = char($1) => pg_chr($1)
+    concat_ws(text, anytext...) text => pg_concat_ws($*)
+    format(text) text => pg_format($*)
+    format(text, anytext...) text => pg_format($*)
+    initcap(text) text
+    left(text, int) text = CASE WHEN $2 < 0 THEN substr($1, 1, max(length($1) + $2, 0)) ELSE substr($1, 1, $2) END => pg_left($1, $2)
+    length(text) int4 = length($1)
+    length(bytea) int4 = length($1)
+    lower(text) text = lower($1) => pg_lower($1)
+    lpad(text, int) text = CASE WHEN length($1) >= $2 THEN substr($1, 1, max($2, 0)) ELSE substr(replace(hex(zeroblob($2)), '00', ' '), 1, $2 - length($1)) || $1 END => pg_lpad($1, $2, ' ')
+    lpad(text, int, text) text = CASE WHEN length($1) >= $2 THEN substr($1, 1, max($2, 0)) ELSE substr(replace(hex(zeroblob($2)), '00', $3), 1, $2 - length($1)) || $1 END => pg_lpad($1, $2, $3)
+    ltrim(text) text = ltrim($1)
+    ltrim(text, text) text = ltrim($1, $2)
+    octet_length(text) int4 = length(CAST($1 AS BLOB))
+    octet_length(bytea) int4 = length($1)
+    overlay(text, text, int) text => pg_overlay($1, $2, $3, length($2))
+    overlay(text, text, int, int) text
+    position(text, text) int4 = instr($1, $2)
+    quote_ident(text) text
+    quote_literal(anytext) text
+    quote_nullable(anytext) text
+    repeat(text, int) text = replace(hex(zeroblob(max($2, 0))), '00', $1) => pg_repeat($1, $2)
+    replace(text, text, text) text = replace($1, $2, $3)
+    reverse(text) text
+    right(text, int) text = CASE WHEN $2 < 0 THEN substr($1, 1 - $2) WHEN $2 = 0 THEN '' ELSE substr($1, -min($2, length($1))) END => pg_right($1, $2)
+    rpad(text, int) text = CASE WHEN length($1) >= $2 THEN substr($1, 1, max($2, 0)) ELSE $1 || substr(replace(hex(zeroblob($2)), '00', ' '), 1, $2 - length($1)) END => pg_rpad($1, $2, ' ')
+    rpad(text, int, text) text = CASE WHEN length($1) >= $2 THEN substr($1, 1, max($2, 0)) ELSE $1 || substr(replace(hex(zeroblob($2)), '00', $3), 1, $2 - length($1)) END => pg_rpad($1, $2, $3)
+    rtrim(text) text = rtrim($1)
+    rtrim(text, text) text = rtrim($1, $2)
+    split_part(text, text, int) text
+    starts_with(text, text) bool = substr($1, 1, length($2)) = $2
+    strpos(text, text) int4 = instr($1, $2)
+    substr(text, int) text = substr($1, max($2, 1)) => pg_substr($1, $2)
+    substr(text, int, int) text = substr($1, max($2, 1), max($3 + min($2, 1) - 1, 0)) => pg_substr($1, $2, $3)
+    substring(text, int) text = substr($1, max($2, 1)) => pg_substr($1, $2)
+    substring(text, int, int) text = substr($1, max($2, 1), max($3 + min($2, 1) - 1, 0)) => pg_substr($1, $2, $3)
+    substring(text, text) text => pg_regex_substring($1, $2)
+    substring(bytea, int) bytea = substr($1, max($2, 1))
+    substring(bytea, int, int) bytea = substr($1, max($2, 1), max($3 + min($2, 1) - 1, 0))
+    to_hex(int) text
+    translate(text, text, text) text
+    upper(text) text = upper($1) => pg_upper($1)
+    """#
+
+  private static let patternLines = #"""
+    regexp_match(text, text) text[] => pg_regex_match($1, $2, '')
+    regexp_match(text, text, text) text[] => pg_regex_match($1, $2, $3)
+    regexp_replace(text, text, text) text => pg_regex_replace($1, $2, $3, '')
+    regexp_replace(text, text, text, text) text => pg_regex_replace($1, $2, $3, $4)
+    regexp_split_to_array(text, text) text[] => pg_regex_split($1, $2, '')
+    regexp_split_to_array(text, text, text) text[] => pg_regex_split($1, $2, $3)
+    regexp_like(text, text) bool => pg_regex($1, $2, 0)
+    """#
+
+  private static let binaryLines = #"""
+    convert_from(bytea, text) text
+    convert_to(text, text) bytea
+    decode(text, text) bytea
+    digest(bytea, text) bytea
+    digest(text, text) bytea
+    encode(bytea, text) text
+    gen_random_bytes(int) bytea volatile = randomblob($1) => pg_gen_random_bytes($1)
+    gen_random_uuid() uuid volatile = $uuid
+    md5(text) text
+    md5(bytea) text
+    sha256(bytea) bytea
+    sha384(bytea) bytea
+    sha512(bytea) bytea
+    uuid_generate_v4() uuid volatile = $uuid
+    """#
+
+  private static let numberLines = #"""
+    abs(number) same = abs($1)
+    acos(float8) float8
+    asin(float8) float8
+    atan(float8) float8
+    atan2(float8, float8) float8
+    cbrt(float8) float8
+    ceil(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
+    ceil(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
+    ceiling(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
+    ceiling(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
+    cos(float8) float8
+    degrees(float8) float8 = ($1 * 57.29577951308232)
+    div(numeric, numeric) numeric
+    exp(float8) float8
+    exp(numeric) numeric
+    floor(float8) float8 = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => pg_floor($1)
+    floor(numeric) numeric = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => CAST(pg_floor($1) AS INTEGER)
+    gcd(int, int) same
+    ln(float8) float8
+    ln(numeric) numeric
+    log(float8) float8
+    log(numeric) numeric
+    log(numeric, numeric) numeric
+    mod(number, number) same => pg_modulo($1, $2, $t1)
+    pi() float8 = 3.141592653589793
+    pow(number, number) float8 => pg_power($1, $2)
+    power(float8, float8) float8
+    power(numeric, numeric) numeric
+    radians(float8) float8 = ($1 * 0.017453292519943295)
+    random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0)
+    round(float8) float8 => pg_round_float($1)
+    round(numeric) numeric = CAST(round($1) AS INTEGER) => pg_round($1, 0)
+    round(numeric, int) numeric = round($1, $2) => pg_round($1, $2)
+    sign(float8) float8 => pg_sign($1)
+    sign(numeric) numeric = CASE WHEN $1 > 0 THEN 1 WHEN $1 < 0 THEN -1 WHEN $1 = 0 THEN 0 END => pg_sign($1)
+    sin(float8) float8
+    sqrt(float8) float8
+    sqrt(numeric) numeric
+    tan(float8) float8
+    trunc(float8) float8 = CAST(CAST($1 AS INTEGER) AS REAL) => CAST(pg_trunc($1, 0) AS REAL)
+    trunc(numeric) numeric = CAST($1 AS INTEGER) => pg_trunc($1, 0)
+    trunc(numeric, int) numeric => pg_trunc($1, $2)
+    """#
+
+  private static let timeLines = #"""
+    age(timestamp, timestamp) interval
+    age(timestamptz, timestamptz) interval
+    age(timestamp) interval => pg_age(substr(pg_now(), 1, 10), $1)
+    age(timestamptz) interval => pg_age(substr(pg_now(), 1, 10), $1)
+    clock_timestamp() timestamptz volatile = $now => pg_clock_timestamp()
+    current_date() date stable = date('now') => substr(pg_now(), 1, 10)
+    current_time() timetz stable = substr($now, 12) || '+00' => substr(pg_now(), 12) || '+00'
+    current_timestamp() timestamptz stable = $now => pg_now()
+    current_timestamp(int) timestamptz stable = $now => pg_cast(pg_now(), 'timestamptz', 'timestamptz(' || $1 || ')', 1)
+    date(timestamp) date = substr($1, 1, 10)
+    date(timestamptz) date = substr($1, 1, 10)
+    date_part(text, date) float8 => pg_extract($1, $2)
+    date_part(text, timestamp) float8 => pg_extract($1, $2)
+    date_part(text, timestamptz) float8 => pg_extract($1, $2)
+    date_part(text, time) float8 => pg_extract_time($1, $2)
+    date_part(text, interval) float8 => pg_extract_interval($1, $2)
+    date_trunc(text, timestamp) timestamp
+    date_trunc(text, timestamptz) timestamptz
+    date_trunc(text, timestamptz, text) timestamptz => pg_from_zone($3, pg_date_trunc($1, pg_to_zone($3, $2)))
+    date_trunc(text, interval) interval => pg_date_trunc_interval($1, $2)
+    extract(text, date) numeric
+    extract(text, timestamp) numeric
+    extract(text, timestamptz) numeric
+    extract(text, time) numeric => pg_extract_time($1, $2)
+    extract(text, interval) numeric => pg_extract_interval($1, $2)
+    isfinite(timestamp) bool = $1 IS NOT NULL OR NULL
+    justify_days(interval) interval
+    justify_hours(interval) interval
+    localtime() time stable = substr($now, 12) => substr(pg_now(), 12)
+    localtimestamp() timestamp stable = $now => pg_now()
+    localtimestamp(int) timestamp stable = $now => pg_cast(pg_now(), 'timestamp', 'timestamp(' || $1 || ')', 1)
+    make_date(int, int, int) date
+    make_interval(int) interval => pg_make_interval($1, 0, 0, 0, 0, 0, 0)
+    make_interval(int, int) interval => pg_make_interval($1, $2, 0, 0, 0, 0, 0)
+    make_interval(int, int, int) interval => pg_make_interval($1, $2, $3, 0, 0, 0, 0)
+    make_interval(int, int, int, int) interval => pg_make_interval($1, $2, $3, $4, 0, 0, 0)
+    make_interval(int, int, int, int, int) interval => pg_make_interval($1, $2, $3, $4, $5, 0, 0)
+    make_interval(int, int, int, int, int, int) interval => pg_make_interval($1, $2, $3, $4, $5, $6, 0)
+    make_interval(int, int, int, int, int, int, float8) interval => pg_make_interval($*)
+    make_timestamp(int, int, int, int, int, float8) timestamp
+    make_timestamptz(int, int, int, int, int, float8) timestamptz => pg_make_timestamp($*)
+    now() timestamptz stable = $now => pg_now()
+    statement_timestamp() timestamptz stable = $now => pg_clock_timestamp()
+    timezone(text, timestamptz) timestamp => pg_to_zone($1, $2)
+    timezone(text, timestamp) timestamptz => pg_from_zone($1, $2)
+    to_char(timestamp, text) text => pg_to_char_time($1, $2, 0)
+    to_char(timestamptz, text) text => pg_to_char_time($1, $2, 1)
+    to_char(interval, text) text => pg_to_char_interval($1, $2)
+    to_char(number, text) text => pg_to_char_number($1, $2)
+    to_date(text, text) date
+    to_timestamp(float8) timestamptz = strftime('%Y-%m-%d %H:%M:%f', $1, 'unixepoch') => pg_to_timestamp($1)
+    to_timestamp(text, text) timestamptz
+    transaction_timestamp() timestamptz stable = $now => pg_now()
+    """#
+
+  private static let jsonLines = #"""
+    array_to_json(array) json => pg_to_json($1, $t1)
+    json_array_length(json) int4 = CASE json_type($1) WHEN 'array' THEN json_array_length($1) END => pg_json_array_length($1)
+    json_extract_path(json, text...) json => pg_json_path($1, json_array($rest))
+    json_extract_path_text(json, text...) text => pg_json_path_text($1, json_array($rest))
+    json_strip_nulls(json) json
+    json_typeof(json) text = $jsontype => pg_json_typeof($1)
+    jsonb_array_length(json) int4 = json_array_length($1) => pg_json_array_length($1)
+    jsonb_extract_path(json, text...) jsonb => pg_json_path($1, json_array($rest))
+    jsonb_extract_path_text(json, text...) text => pg_json_path_text($1, json_array($rest))
+    jsonb_insert(jsonb, text[], jsonb) jsonb => pg_json_insert($1, $2, $3, 0)
+    jsonb_insert(jsonb, text[], jsonb, bool) jsonb => pg_json_insert($1, $2, $3, $4)
+    jsonb_pretty(jsonb) text => pg_json_pretty($1)
+    jsonb_set(jsonb, text[], jsonb) jsonb => pg_json_set($1, $2, $3, 1)
+    jsonb_set(jsonb, text[], jsonb, bool) jsonb => pg_json_set($1, $2, $3, $4)
+    jsonb_strip_nulls(jsonb) jsonb => pg_json_strip_nulls($1)
+    jsonb_typeof(json) text = $jsontype => pg_json_typeof($1)
+    row_to_json(any) json => pg_to_json($1, $t1)
+    to_json(any) json => pg_to_json($1, $t1)
+    to_jsonb(any) jsonb => pg_to_jsonb($1, $t1)
+    """#
+
+  private static let arrayLines = #"""
+    array_append(array, any) same => pg_array_append($1, $2, $t2)
+    array_cat(array, array) same
+    array_length(array, int) int4 = nullif(json_array_length($1), 0) => pg_array_length($1, $2)
+    array_lower(array, int) int4 => pg_array_length($1, $2) > 0
+    array_ndims(array) int4
+    array_position(array, any) int4 => pg_array_position($1, $2, $t2)
+    array_positions(array, any) int4[] => pg_array_positions($1, $2, $t2)
+    array_prepend(any, array) second => pg_array_prepend($1, $2, $t1)
+    array_remove(array, any) same => pg_array_remove($1, $2, $t2)
+    array_replace(array, any, any) same => pg_array_replace($1, $2, $3, $t2)
+    array_to_string(array, text) text => pg_array_to_string($1, $e1, $2, NULL)
+    array_to_string(array, text, text) text => pg_array_to_string($1, $e1, $2, $3)
+    array_upper(array, int) int4 = nullif(json_array_length($1), 0) => pg_array_length($1, $2)
+    cardinality(array) int4 = json_array_length($1) => pg_cardinality($1)
+    string_to_array(text, text) text[] => pg_string_to_array($1, $2, NULL)
+    string_to_array(text, text, text) text[] => pg_string_to_array($1, $2, $3)
+    """#
+
+  // There is one user and one database.
+  private static let systemLines = #"""
+    current_database() text stable = 'main'
+    current_catalog() text stable = 'main'
+    current_role() text stable = 'postgres'
+    current_schema() text stable = 'public'
+    current_user() text stable = 'postgres'
+    session_user() text stable = 'postgres'
+    user() text stable = 'postgres'
+    version() text stable = 'PostgreSQL 15'
+    current_setting(text, bool) text stable = NULL
+    set_config(text, text, bool) text volatile = $2
+    pg_notify(text, text) void volatile = NULL
+    pg_advisory_lock(int) void volatile = NULL
+    pg_advisory_xact_lock(int) void volatile = NULL
+    setseed(float8) void volatile = NULL
+    """#
+
+  /// Texts that several lines share.
+  static let snippets: [String: String] = [
+    "now": SQLiteText.now,
+    "uuid": SQLiteText.randomUUID,
+    // SQLite tells more kinds apart: https://sqlite.org/json1.html#jtype
+    "jsontype":
+      "CASE json_type($1) WHEN 'integer' THEN 'number' WHEN 'real' THEN 'number' WHEN 'text' THEN 'string' "
+      + "WHEN 'true' THEN 'boolean' WHEN 'false' THEN 'boolean' ELSE json_type($1) END",
+  ]
+}

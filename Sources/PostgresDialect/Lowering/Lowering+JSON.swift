@@ -1,0 +1,151 @@
+/// JSON: built, and read in what is stored, where SQLite's own functions must do.
+/// https://sqlite.org/json1.html
+extension Lowering {
+  /// A row of a table, named by the table's name where no column has it, as JSON; any other expression as it is.
+  mutating func lowerOrRow(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
+    let path: [Identifier]
+    switch expression.kind {
+    case .column(let own) where own.count == 1: path = own
+    case .wildcard(let own) where !own.isEmpty: path = own
+    default: return try lower(expression)
+    }
+    guard let name = path.last, let source = rowSource(name.text) else { return try lower(expression) }
+    var members: [(String, TypedSQL)] = []
+    for index in source.columns.indices { members.append((source.columns[index].name, source.value(index))) }
+    return try jsonObject(members, isNormalized: false, at: expression.range)
+  }
+
+  private func rowSource(_ name: String) -> Scope.Source? {
+    for scope in scopes.reversed() {
+      if scope.sources.contains(where: { $0.columns.contains { $0.name == name } }) { return nil }
+      if let source = scope.sources.first(where: { $0.name == name }) {
+        return source.isScalar ? nil : source
+      }
+    }
+    return nil
+  }
+
+  mutating func jsonObject(
+    _ members: [(String, TypedSQL)], isNormalized: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    var parts: [String] = []
+    for (name, value) in members { parts += [SQLiteText.string(name), jsonElement(value)] }
+    let list = parts.joined(separator: ", ")
+    return purpose == .statement
+      ? TypedSQL("pg_json_object(\(isNormalized ? 1 : 0), \(list))", isNormalized ? .jsonb : .json)
+      : TypedSQL("json_object(\(list))", isNormalized ? .jsonb : .json)
+  }
+
+  /// `jsonb_build_object`, `json_build_array` and their kin.
+  mutating func builtJSON(
+    _ name: String, _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    let isObject = name.hasSuffix("object")
+    guard !isObject || arguments.count % 2 == 0 else {
+      throw Diagnostic(
+        .error, .invalidParameterValue, "argument list must have even number of elements", at: range)
+    }
+    var parts: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      var value = try lowerOrRow(argument)
+      if value.type.category == .unknown { value = try coerce(value, to: .text, at: argument.range) }
+      let isKey = isObject && index % 2 == 0
+      parts.append(isKey ? try text(value, at: argument.range).sql : jsonElement(value))
+    }
+    let isNormalized = name.hasPrefix("jsonb")
+    let list = parts.joined(separator: ", ")
+    let type: PostgresType = isNormalized ? .jsonb : .json
+    guard purpose == .statement else {
+      if isNormalized { warn("\(name)() keeps its keys in the order written here, and no blanks", at: range) }
+      return TypedSQL("json_\(isObject ? "object" : "array")(\(list))", type)
+    }
+    let function = "pg_json_\(isObject ? "object" : "array")"
+    return TypedSQL("\(function)(\(isNormalized ? 1 : 0)\(list.isEmpty ? "" : ", ")\(list))", type)
+  }
+
+  /// `to_jsonb` in what is stored.
+  mutating func storedJSON(
+    _ name: String, _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    guard let argument = arguments.first else { throw mismatch(name, [], at: range) }
+    var value = try lowerOrRow(argument)
+    if value.type.category == .unknown { value = try coerce(value, to: .text, at: argument.range) }
+    let type: PostgresType = name == "to_jsonb" ? .jsonb : .json
+    if schema.baseType(value.type).category == .json { return retyped(value, type) }
+    return TypedSQL(
+      "CASE WHEN \(value.operand) IS NOT NULL THEN json_quote(\(jsonElement(value))) END", type,
+      isCompound: true)
+  }
+
+  /// A value as a function that builds JSON must see it.
+  func jsonElement(_ value: TypedSQL) -> String {
+    let type = schema.valueType(value.type)
+    if purpose == .statement { return "pg_to_json(\(value.sql), \(SQLiteText.string(type.spec)))" }
+    if type.isArray || type.category == .json { return "json(\(value.sql))" }
+    switch type.base {
+    case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)"
+    case .bytea: return "'\\x' || lower(hex(\(value.sql)))"
+    case .timestamp, .timestamptz:
+      let zone = type.base == .timestamptz ? " || '+00:00'" : ""
+      return
+        "replace(CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END, ' ', 'T')\(zone)"
+    default: return value.sql
+    }
+  }
+
+  /// `->`, `->>`, `#>`, `#>>` and `?` by SQLite's paths; nil for a path that is not written out.
+  mutating func storedJSONAccess(
+    _ left: Expression, _ op: String, _ right: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard let steps = Self.path(right, isWhole: op.hasPrefix("#")) else { return nil }
+    var path = steps
+    var document = left
+    // `a -> 'b' ->> 'c'` is one path.
+    while case .binary(let inner, let next, let key) = document.kind, next.text == "->",
+      let step = Self.path(key, isWhole: false)
+    {
+      path = step + path
+      document = inner
+    }
+    let value = try lower(document)
+    guard schema.baseType(value.type).category == .json else { return nil }
+    let sql = value.sql
+    let place = SQLiteText.string("$" + path.joined())
+    switch op {
+    case "?":
+      warn("? finds the members of an object, not the strings of an array", at: range)
+      return TypedSQL("json_type(\(sql), \(place)) IS NOT NULL", .bool, isCompound: true)
+    case "->>", "#>>":
+      return TypedSQL(
+        "CASE json_type(\(sql), \(place)) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+          + "ELSE CAST(json_extract(\(sql), \(place)) AS TEXT) END", .text)
+    default:
+      return TypedSQL(
+        "CASE json_type(\(sql), \(place)) WHEN 'text' THEN json_quote(json_extract(\(sql), \(place))) "
+          + "WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null' "
+          + "ELSE CAST(json_extract(\(sql), \(place)) AS TEXT) END", value.type)
+    }
+  }
+
+  /// The steps of a path in SQLite's spelling.
+  private static func path(_ expression: Expression, isWhole: Bool) -> [String]? {
+    func member(_ key: String) -> String? { key.contains("\"") || key.contains("\\") ? nil : ".\"\(key)\"" }
+    switch expression.kind {
+    case .cast(let inner, _): return path(inner, isWhole: isWhole)
+    case .string(let text) where isWhole:
+      guard case .array(let items) = ArrayLiteral(text) else { return nil }
+      var steps: [String] = []
+      for item in items {
+        guard case .element(let key) = item, Int(key) == nil, let step = member(key) else { return nil }
+        steps.append(step)
+      }
+      return steps
+    case .string(let text): return member(text).map { [$0] }
+    case .number(let text) where !isWhole: return Int(text).map { ["[\($0)]"] }
+    case .unary(let op, let inner) where op.text == "-" && !isWhole:
+      guard case .number(let text) = inner.kind, let index = Int(text) else { return nil }
+      return ["[#-\(index)]"]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/// `TRUNCATE`, and `setval`, which come to several statements of SQLite.
+extension Lowering {
+  /// Nil for a statement of another kind.
+  mutating func steps(_ statement: Statement) throws(Diagnostic) -> [Step]? {
+    switch statement.kind {
+    case .truncate(let truncate): return try steps(truncate)
+    case .select(let query): return try setValue(query)
+    default: return nil
+    }
+  }
+
+  /// No row trigger may see it, as none does in PostgreSQL; tables that refer to others go first.
+  private func steps(_ truncate: Truncate) throws(Diagnostic) -> [Step] {
+    var tables: [Table] = []
+    for name in truncate.tables {
+      let table = try schema.writtenTable(name)
+      if !tables.contains(where: { $0.id == table.id }) { tables.append(table) }
+    }
+    var index = 0
+    while index < tables.count {
+      let table = tables[index]
+      index += 1
+      for other in schema.tables.values.sorted(by: { $0.name < $1.name }) {
+        guard other.refers(to: table.id), !tables.contains(where: { $0.id == other.id }) else { continue }
+        guard truncate.cascades else {
+          throw Diagnostic(
+            .error, .featureNotSupported, "cannot truncate a table referenced in a foreign key constraint",
+            hint:
+              "table \"\(other.name.name)\" references \"\(table.name.name)\"; truncate it at the same time, or use CASCADE"
+          )
+        }
+        tables.append(other)
+      }
+    }
+    var steps: [Step] = []
+    var rest = tables
+    while !rest.isEmpty {
+      // Whom nobody else refers to; in a circle, anybody.
+      let next =
+        rest.firstIndex { table in !rest.contains { $0.id != table.id && $0.refers(to: table.id) } } ?? 0
+      steps.append(.fill("DELETE FROM \(SQLiteText.name(rest.remove(at: next).name.lowered))"))
+    }
+    guard truncate.restartsIdentity else { return steps }
+    for table in tables {
+      for sequence in schema.sequences.values where sequence.owner?.table == table.id {
+        steps += schema.place(of: sequence).setting(to: String(sequence.start), isCalled: "0")
+      }
+    }
+    return steps
+  }
+
+  /// `SELECT setval('name', value)`, with anything behind the list.
+  private mutating func setValue(_ query: Query) throws(Diagnostic) -> [Step]? {
+    guard case .select(var select) = query.body, query.with == nil, select.columns.count == 1,
+      case .call(let call) = select.columns[0].expression.kind, call.name.name.text == "setval",
+      (2...3).contains(call.arguments.count)
+    else { return nil }
+    let sequence = try schema.sequence(try Self.sequenceName(call.arguments[0].value))
+    select.columns = call.arguments.dropFirst().map { SelectItem(expression: $0.value) }
+    let lowered = try self.query(
+      Query(
+        body: .select(select), orderBy: query.orderBy, limit: query.limit, offset: query.offset,
+        range: query.range))
+    let rows = Self.numbered(lowered)
+    let isCalled = call.arguments.count == 3 ? "(SELECT \"_2\" FROM (\(rows)))" : "1"
+    let value = "(SELECT \"_1\" FROM (\(rows)))"
+    return schema.place(of: sequence).setting(to: value, isCalled: isCalled) + [
+      .execute("SELECT \(value) AS \"setval\"")
+    ]
+  }
+
+  /// Of a sequence that is named by a literal.
+  private static func sequenceName(_ expression: Expression) throws(Diagnostic) -> QualifiedName {
+    switch expression.kind {
+    case .cast(let inner, _): return try sequenceName(inner)
+    case .string(let text):
+      var parser = Parser(SourceText("SELECT \(text)"))
+      let script = parser.parseScript()
+      if case .select(let query) = script.statements.first?.kind, case .select(let select) = query.body,
+        case .column(let path) = select.columns.first?.expression.kind, let name = path.last
+      {
+        return QualifiedName(
+          schema: path.count > 1 ? path[path.count - 2] : nil, Identifier(name.text, at: expression.range))
+      }
+    default: break
+    }
+    throw .unsupported("setval() of a sequence that is not written out", at: expression.range)
+  }
+}
+
+extension Table {
+  /// By a foreign key, from another table.
+  fileprivate func refers(to table: ObjectID) -> Bool {
+    id != table
+      && constraints.contains { constraint in
+        if case .foreignKey(let key) = constraint.kind { key.table == table } else { false }
+      }
+  }
+}
+
+extension CounterPlace {
+  /// Sets the value given out last, or next; a NULL changes nothing.
+  func setting(to value: String, isCalled: String) -> [Step] {
+    switch self {
+    case .counter(let name):
+      return [
+        .execute(
+          "UPDATE \"\(Self.counters)\" SET \"value\" = \(value), \"is_called\" = \(isCalled) "
+            + "WHERE \"name\" = \(SQLiteText.string(name)) AND \(value) IS NOT NULL")
+      ]
+    case .rowNumber(let table):
+      // SQLite has no row here before the first insert.
+      let name = SQLiteText.string(table)
+      return [
+        .execute(
+          "INSERT INTO sqlite_sequence (name, seq) SELECT \(name), 0 WHERE NOT EXISTS "
+            + "(SELECT 1 FROM sqlite_sequence WHERE name = \(name))"),
+        .execute(
+          "UPDATE sqlite_sequence SET seq = \(value) - 1 + \(isCalled) WHERE name = \(name) AND \(value) IS NOT NULL"
+        ),
+      ]
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import PostgresDialect
+
+/// Aggregates that SQLite lacks: `json_group_array` gathers the rows, each an array of values and what they are
+/// sorted by, and a function makes the result of them.
+extension RuntimeFunction {
+  static let aggregates: [RuntimeFunction] = [
+    // the rows, the kind, the value's type, whether equal values count once, how to sort
+    RuntimeFunction("aggregate", 5) { call in
+      let type = try call.type(2)
+      var rows = try call.array(0).map { row in if case .array(let items) = row { items } else { [row] } }
+      let kind = call.text(1)
+      if kind == "string_agg" { rows.removeAll { $0.first == .null } }
+      Aggregates.sort(
+        &rows, by: call.text(4), firstKey: kind == "string_agg" || kind.hasSuffix("object_agg") ? 2 : 1)
+      if call.flag(3) { rows = Aggregates.distinct(rows, type, isSorted: !call.text(4).isEmpty) }
+      return rows.isEmpty ? .null : try Aggregates.result(kind, rows, type)
+    }
+  ]
+}
+
+enum Aggregates {
+  static func result(_ kind: String, _ rows: [[JSON]], _ type: ValueType) throws -> StoredValue {
+    let values = rows.map { $0.first ?? .null }
+    switch kind {
+    case "array_agg": return .text(JSON.array(values).compactText)
+    case "json_agg", "jsonb_agg":
+      let array = JSON.array(values.map { type.json(type.stored($0)) })
+      return .text(kind == "json_agg" ? JSONPath.built(array) : array.normalized.text)
+    case "json_object_agg", "jsonb_object_agg":
+      let members = try rows.map { row in
+        guard let key = row.first?.plainText else {
+          throw Diagnostic(.error, SQLState("22004"), "field name must not be null")
+        }
+        return JSON.Member(key, row.count > 1 ? type.json(type.stored(row[1])) : .null)
+      }
+      let object = JSON.object(members)
+      guard kind == "json_object_agg" else { return .text(object.normalized.text) }
+      let texts = members.map { "\(JSON.string($0.key).text) : \($0.value.compactText)" }
+      return .text("{ " + texts.joined(separator: ", ") + " }")
+    case "string_agg":
+      // The separator of a value stands before it.
+      var text = ""
+      for (index, row) in rows.enumerated() {
+        if index > 0, row.count > 1 { text += row[1].plainText ?? "" }
+        text += row.first?.plainText ?? ""
+      }
+      return .text(text)
+    case "min", "max":
+      let sign = kind == "max" ? 1 : -1
+      var best = StoredValue.null
+      for value in values where value != .null {
+        let stored = type.stored(value)
+        if best == .null || type.compare(stored, best) * sign > 0 { best = stored }
+      }
+      return best
+    default: return try statistics(kind, values.compactMap { $0.plainText.flatMap { Double($0) } })
+    }
+  }
+
+  private static func statistics(_ kind: String, _ numbers: [Double]) throws -> StoredValue {
+    let isSample = !kind.hasSuffix("_pop")
+    guard numbers.count > (isSample ? 1 : 0) else { return .null }
+    let mean = numbers.reduce(0, +) / Double(numbers.count)
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let variance = squares / Double(isSample ? numbers.count - 1 : numbers.count)
+    return .real(kind.hasPrefix("var") ? variance : variance.squareRoot())
+  }
+
+  /// `a` or `d` for each key, then `f` or `l` for NULLs.
+  static func sort(_ rows: inout [[JSON]], by order: String, firstKey: Int) {
+    let flags = Array(order)
+    guard !flags.isEmpty else { return }
+    let sorted = rows.enumerated().sorted { left, right in
+      for number in 0..<(flags.count / 2) {
+        let index = firstKey + number
+        guard index < left.element.count, index < right.element.count else { continue }
+        let (a, b) = (left.element[index], right.element[index])
+        if a == b { continue }
+        if a == .null || b == .null { return (a == .null) == (flags[2 * number + 1] == "f") }
+        let order = compare(a, b)
+        if order != 0 { return (order < 0) == (flags[2 * number] == "a") }
+      }
+      return left.offset < right.offset
+    }
+    rows = sorted.map(\.element)
+  }
+
+  /// Keys are numbers, booleans, or texts that sort as their values do.
+  private static func compare(_ left: JSON, _ right: JSON) -> Int {
+    if case .number(let a) = left, case .number(let b) = right {
+      return ValueType.numeric.compare(DecimalNumber(a)?.stored ?? .null, DecimalNumber(b)?.stored ?? .null)
+    }
+    return ValueType.text.compare(.text(left.plainText ?? ""), .text(right.plainText ?? ""))
+  }
+
+  /// PostgreSQL sorts to find equal values.
+  static func distinct(_ rows: [[JSON]], _ type: ValueType, isSorted: Bool) -> [[JSON]] {
+    var seen: Set<JSON> = []
+    let unique = rows.filter { seen.insert($0.first ?? .null).inserted }
+    guard !isSorted else { return unique }
+    return unique.sorted { left, right in
+      guard let a = left.first, let b = right.first, a != .null, b != .null else {
+        return left.first != .null
+      }
+      return type.compare(type.stored(a), type.stored(b)) < 0
+    }
+  }
+}
