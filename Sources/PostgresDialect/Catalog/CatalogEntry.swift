@@ -14,6 +14,8 @@ public struct CatalogEntry: Sendable, Hashable {
     case view
     case materializedView = "materialized view"
     case partition
+    /// What SQLite has no place for; its name begins with PostgreSQL's words for it.
+    case other
   }
 
   /// Identifies an entry in a file.
@@ -44,14 +46,12 @@ extension Schema {
   /// The entries of the objects changed since ``takeTouched()`` was last called, against the schema before.
   public func catalogChanges(since before: Schema) -> (removed: [CatalogEntry.Key], written: [CatalogEntry]) {
     let ids = touched.sorted()
-    var written = ids.flatMap { entries(of: $0) }
-    let changed = namespaces.union(before.namespaces).sorted().filter {
-      entry(ofSchema: $0) != before.entry(ofSchema: $0)
-    }
-    written += changed.compactMap(entry(ofSchema:))
+    let unnumbered = unnumberedEntries.subtracting(before.unnumberedEntries)
+    let written = ids.flatMap { entries(of: $0) } + unnumbered.sorted { $0.definition < $1.definition }
     let kept = Set(written.map(\.key))
-    var removed = ids.flatMap { before.entries(of: $0) }.map(\.key)
-    removed += changed.compactMap(before.entry(ofSchema:)).map(\.key)
+    let removed =
+      ids.flatMap { before.entries(of: $0) }.map(\.key)
+      + before.unnumberedEntries.subtracting(unnumberedEntries).map(\.key)
     return (removed.filter { !kept.contains($0) }, written)
   }
 
@@ -60,18 +60,19 @@ extension Schema {
     touched = []
   }
 
-  /// Nil for one that is not there, and for `public`, which always is, unless it has a comment.
-  private func entry(ofSchema name: String) -> CatalogEntry? {
-    guard namespaces.contains(name) else { return nil }
-    var statements: [StatementKind] = []
-    if name != "public" { statements.append(.createSchema(CreateSchema(name: Identifier(name)))) }
-    if let comment = comments[.schema(name)] {
-      statements.append(.comment(Comment(target: .schema(Identifier(name)), text: comment.text)))
+  /// The entries of what has no number: schemas and default privileges.
+  private var unnumberedEntries: Set<CatalogEntry> {
+    func entry(_ kind: CatalogEntry.Kind, _ name: String, _ statements: [StatementKind]) -> CatalogEntry {
+      CatalogEntry(
+        key: CatalogEntry.Key(kind: kind, name: name), definition: Self.text(statements), loweredName: nil)
     }
-    guard !statements.isEmpty else { return nil }
-    return CatalogEntry(
-      key: CatalogEntry.Key(kind: .schema, name: name),
-      definition: statements.map { Statement($0).postgres + ";" }.joined(separator: "\n"), loweredName: nil)
+    var entries = namespaces.map { entry(.schema, $0, namespaceStatements($0)) }
+    entries.append(entry(.other, "DEFAULT PRIVILEGES", defaultPrivilegeStatements()))
+    return Set(entries.filter { !$0.definition.isEmpty })
+  }
+
+  private static func text(_ statements: [StatementKind]) -> String {
+    statements.map { Statement($0).postgres + ";" }.joined(separator: "\n")
   }
 
   /// The entries of one object: a table's triggers have their own.
@@ -82,20 +83,20 @@ extension Schema {
     ) -> CatalogEntry {
       CatalogEntry(
         key: CatalogEntry.Key(kind: kind, name: name),
-        definition: statements.map { Statement($0).postgres + ";" }.joined(separator: "\n"),
+        definition: Self.text(statements),
         loweredName: lowered)
     }
     if let table = tables[id], let materialized = table.materialized {
       return [
         entry(
           .materializedView, table.name.lowered,
-          definition(of: table, materialized) + commentStatements(of: id),
+          definition(of: table, materialized) + attributeStatements(of: table) + annotationStatements(of: id),
           lowered: table.name.lowered)
       ]
     }
     if let table = tables[id], !table.isForeign {
       let own = entry(
-        .table, table.name.lowered, definition(of: table) + commentStatements(of: id),
+        .table, table.name.lowered, definition(of: table) + annotationStatements(of: id),
         lowered: table.name.lowered)
       return [own]
         + table.triggers.map {
@@ -106,26 +107,28 @@ extension Schema {
       return [
         entry(
           view.partition == nil ? .view : .partition, view.name.lowered,
-          definition(of: view) + commentStatements(of: id),
+          definition(of: view) + annotationStatements(of: id),
           lowered: view.partition?.isHash == true ? nil : view.name.lowered)
       ]
     }
     if let sequence = sequences[id] {
       // An identity's is part of its table's definition.
       guard !isIdentity(sequence) else { return [] }
-      return [entry(.sequence, sequence.name.lowered, definition(of: sequence) + commentStatements(of: id))]
+      return [
+        entry(.sequence, sequence.name.lowered, definition(of: sequence) + annotationStatements(of: id))
+      ]
     }
     if let index = indexes[id], let table = tables[index.table] {
       let isBuilt = !Self.unbuiltMethods.contains(index.method)
       return [
         entry(
           .index, index.name.lowered,
-          [.createIndex(definition(of: index, on: table))] + commentStatements(of: id),
+          [.createIndex(definition(of: index, on: table))] + annotationStatements(of: id),
           lowered: isBuilt ? index.name.lowered : nil)
       ]
     }
     if let type = types[id] {
-      return [entry(.type, type.name.lowered, [definition(of: type)] + commentStatements(of: id))]
+      return [entry(.type, type.name.lowered, [definition(of: type)] + annotationStatements(of: id))]
     }
     if let function = functions[id] {
       let types = function.definition.parameters.filter { $0.mode != .out }.map { $0.type.postgres }
@@ -134,14 +137,18 @@ extension Schema {
       return [
         entry(
           .function, "\(function.name.lowered)(\(types.joined(separator: ", ")))",
-          [.createFunction(definition)] + commentStatements(of: id))
+          [.createFunction(definition)] + annotationStatements(of: id))
       ]
+    }
+    if let object = remembered[id] {
+      let name = self.name(of: object.key)
+      return [entry(.other, name, definition(of: object) + annotationStatements(of: id))]
     }
     if let name = extensions.first(where: { $0.value == id })?.key {
       return [
         entry(
           .extension, name,
-          [.createExtension(CreateExtension(name: Identifier(name)))] + commentStatements(of: id))
+          [.createExtension(CreateExtension(name: Identifier(name)))] + annotationStatements(of: id))
       ]
     }
     return []

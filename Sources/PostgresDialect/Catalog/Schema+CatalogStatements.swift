@@ -23,7 +23,7 @@ extension Schema {
     let create = CreateTable(
       name: qualified(table.name), persistence: table.isUnlogged ? .unlogged : .permanent, elements: elements,
       partitionBy: table.partitionKey)
-    return [.createTable(create)] + additions
+    return [.createTable(create)] + additions + attributeStatements(of: table)
   }
 
   func definition(of column: Column) -> ColumnDefinition {
@@ -151,18 +151,30 @@ extension Schema {
 
   /// The comments on an object and its parts, in a stable order.
   func commentStatements(of id: ObjectID) -> [StatementKind] {
-    let own = comments.filter { $0.value.id == id && id != 0 }
-    let statements = own.compactMap { key, comment in
-      commentTarget(key).map { Comment(target: $0, text: comment.text) }
+    let own = annotations.filter { $0.value.id == id && id != 0 && $0.value.comment != nil }
+    let statements = own.compactMap { address, annotation in
+      reference(to: address).map { Comment(target: $0, text: annotation.comment) }
     }
     return statements.map { StatementKind.comment($0) }.sorted {
       Statement($0).postgres < Statement($1).postgres
     }
   }
 
-  private func commentTarget(_ key: ObjectComment.Key) -> CommentTarget? {
+  /// Everything that is said about an object and its parts: comments, owners and privileges.
+  func annotationStatements(of id: ObjectID) -> [StatementKind] {
+    let owners = annotations.filter { $0.value.id == id && id != 0 && $0.value.owner != nil }
+      .compactMap { address, annotation in ownerStatement(address, annotation) }
+    return commentStatements(of: id) + owners + privilegeStatements(of: id)
+  }
+
+  private func ownerStatement(_ address: ObjectAddress, _ annotation: Annotation) -> StatementKind? {
+    guard let owner = annotation.owner, let reference = reference(to: address) else { return nil }
+    return .setOwner(SetOwner(object: reference, role: Identifier(owner)))
+  }
+
+  private func reference(to address: ObjectAddress) -> ObjectReference? {
     func table(_ id: ObjectID) -> QualifiedName? { tables[id].map { qualified($0.name) } }
-    switch key {
+    switch address {
     case .table(let id):
       return tables[id].map {
         .relation($0.materialized == nil ? .table : .materializedView, qualified($0.name))
@@ -173,14 +185,38 @@ extension Schema {
       guard let relation = relation(id), let column = relation.columns.first(where: { $0.number == number })
       else { return nil }
       return .column(of: qualified(relation.name), Identifier(column.name))
-    case .constraint(let id, let name): return table(id).map { .constraint(on: $0, Identifier(name)) }
+    case .constraint(let id, let name):
+      if let type = types[id] { return .domainConstraint(on: qualified(type.name), Identifier(name)) }
+      return table(id).map { .constraint(on: $0, Identifier(name)) }
     case .trigger(let id, let name): return table(id).map { .trigger(on: $0, Identifier(name)) }
     case .index(let id): return indexes[id].map { .relation(.index, qualified($0.name)) }
     case .sequence(let id): return sequences[id].map { .relation(.sequence, qualified($0.name)) }
+    case .keyIndex(let id, let name):
+      return tables[id].map { .relation(.index, qualified(ObjectName(name, in: $0.name.schema))) }
     case .type(let id): return types[id].map { .type(qualified($0.name)) }
-    case .function(let id): return functions[id].map { .function(qualified($0.name)) }
+    case .function(let id):
+      return functions[id].map {
+        let types = $0.definition.parameters.filter { $0.mode != .out }.map(\.type)
+        return .function($0.definition.isProcedure ? "PROCEDURE" : "FUNCTION", qualified($0.name), types)
+      }
     case .schema(let name): return .schema(Identifier(name))
     case .extension(let name): return .extension(Identifier(name))
+    case .remembered(let id): return remembered[id].flatMap { self.reference(to: $0) }
+    case .server: return nil
     }
+  }
+}
+
+extension Schema {
+  /// The statements about a schema; `public` is there from the start.
+  func namespaceStatements(_ name: String) -> [StatementKind] {
+    var statements: [StatementKind] = []
+    if name != "public" { statements.append(.createSchema(CreateSchema(name: Identifier(name)))) }
+    guard let annotation = annotations[.schema(name)] else { return statements }
+    if let comment = annotation.comment {
+      statements.append(.comment(Comment(target: .schema(Identifier(name)), text: comment)))
+    }
+    if let owner = ownerStatement(.schema(name), annotation) { statements.append(owner) }
+    return statements + self.statements(.schema(name), annotation)
   }
 }

@@ -47,7 +47,7 @@ extension Schema {
     }
     // On materialized views, which are not there when the indexes of tables are made.
     var later: [Loaded] = []
-    for rank in 0...9 {
+    for rank in 0...10 {
       if rank == 3 { for table in changed { importTable(table) } }
       var items = statements.filter { $0.rank == rank }
       if rank == 4 {
@@ -61,6 +61,7 @@ extension Schema {
     }
     touched = []
     pendingValues.removeAll()
+    warned = []
   }
 
   private mutating func load(
@@ -74,10 +75,12 @@ extension Schema {
     }
   }
 
-  /// Tables before what refers to them, comments last.
+  /// Tables before what refers to them, what is said about objects last.
   private static func rank(_ statement: Statement, in kind: CatalogEntry.Kind) -> Int {
     switch (statement.kind, kind) {
-    case (.comment, _): 9
+    case (.comment, _), (.setOwner, _): 9
+    case (.phrase(let phrase), _):
+      phrase.kind?.loadingRank ?? (phrase.rule == "ALTER DEFAULT PRIVILEGES" ? 10 : 9)
     case (.createView, _): 6
     case (_, .view), (_, .materializedView): 7
     case (_, .partition): 3

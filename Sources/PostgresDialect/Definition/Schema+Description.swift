@@ -17,7 +17,7 @@ extension Schema {
   private func description(of table: Table) -> SchemaDescription.Table {
     var result = SchemaDescription.Table(
       schema: table.name.schema, name: table.name.name, isForeign: table.isForeign)
-    result.comment = comments[.table(table.id)]?.text
+    result.comment = annotations[.table(table.id)]?.comment
     result.columns = table.columns.map { description(of: $0, in: table) }
     result.constraints = table.constraints.map { description(of: $0, on: table) }
     result.indexes = indexes.values.filter { $0.table == table.id }.sorted { $0.name < $1.name }.map {
@@ -39,7 +39,7 @@ extension Schema {
     return SchemaDescription.Column(
       name: column.name, type: displayName(column.type), isNullable: !column.isNotNull,
       defaultValue: column.defaultValue?.postgres, generated: column.generated?.postgres, counter: counter,
-      collation: column.collation?.postgres, comment: comments[.column(table.id, column.number)]?.text)
+      collation: column.collation?.postgres, comment: annotations[.column(table.id, column.number)]?.comment)
   }
 
   private func description(of constraint: Constraint, on table: Table) -> SchemaDescription.Constraint {

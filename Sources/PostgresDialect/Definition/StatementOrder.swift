@@ -71,10 +71,20 @@ extension SchemaStatement {
     case .createView: 8
     case .alterTable: 9
     case .createTrigger: 10
-    case .comment: 12
+    case .phrase(let phrase): phrase.stage
+    case .setOwner: 12
+    case .comment: 13
     default: 11
     }
   }
 
   fileprivate var sortKey: String { "\(owner.name)\u{0}\(text)" }
+}
+
+extension PhraseStatement {
+  /// Servers and their like before what is on them, policies and rules after all tables, privileges last.
+  fileprivate var stage: Int {
+    guard let kind else { return rule == "ALTER DEFAULT PRIVILEGES" ? 15 : 14 }
+    return kind.loadingRank < 2 ? 1 : 11
+  }
 }

@@ -5,7 +5,7 @@ extension Parser {
     let kind = objectKind()
     let relations: [String: RelationKind] = [
       "TABLE": .table, "INDEX": .index, "SEQUENCE": .sequence, "VIEW": .view,
-      "MATERIALIZED VIEW": .materializedView, "FOREIGN TABLE": .foreignTable,
+      "MATERIALIZED VIEW": .materializedView,
     ]
     if let relation = relations[kind] {
       skip(kind)
@@ -14,14 +14,7 @@ extension Parser {
     switch kind {
     case "TYPE": return try alterType()
     case "DOMAIN", "SCHEMA", "TRIGGER", "EXTENSION": return try alterNamed(kind)
-    case "ACCESS METHOD", "AGGREGATE", "COLLATION", "CONVERSION", "DATABASE", "DEFAULT PRIVILEGES",
-      "EVENT TRIGGER", "FOREIGN DATA WRAPPER", "FUNCTION", "GROUP", "LANGUAGE", "LARGE OBJECT", "OPERATOR",
-      "OPERATOR CLASS", "OPERATOR FAMILY", "POLICY", "PROCEDURAL LANGUAGE", "PROCEDURE", "PUBLICATION",
-      "ROLE", "ROUTINE", "RULE", "SERVER", "STATISTICS", "SUBSCRIPTION", "SYSTEM", "TABLESPACE",
-      "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE",
-      "USER", "USER MAPPING":
-      return try other("ALTER \(kind)")
-    default: throw unexpectedKind()
+    default: return try remembered("ALTER")
     }
   }
 
@@ -41,6 +34,9 @@ extension Parser {
     }
     if let schema = try setSchema() {
       return .setSchema(SetSchema(kind: kind, name: name, ifExists: ifExists, schema: schema))
+    }
+    if relation != .table, at("owner") {
+      return try setOwner(of: .relation(relation, name), ifExists: ifExists)
     }
     switch relation {
     case .sequence:
@@ -64,6 +60,14 @@ extension Parser {
     _ = eat("no")
     try expect("depends", "on", "extension")
     _ = try columnName()
+  }
+
+  /// `OWNER TO role`
+  private mutating func setOwner(
+    of object: ObjectReference, ifExists: Bool = false
+  ) throws(ParseFailure) -> StatementKind {
+    try expect("owner", "to")
+    return .setOwner(SetOwner(object: object, ifExists: ifExists, role: try role()))
   }
 
   private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(ParseFailure)
@@ -123,7 +127,8 @@ extension Parser {
     if let schema = try setSchema() {
       return .setSchema(SetSchema(kind: "TYPE", name: name, schema: schema))
     }
-    guard at("add", "drop", "alter", "owner", "set") else { throw unexpected() }
+    if at("owner") { return try setOwner(of: .type(name)) }
+    guard at("add", "drop", "alter", "set") else { throw unexpected() }
     return try other("ALTER TYPE")
   }
 
@@ -140,21 +145,22 @@ extension Parser {
     return .add(label, ifNotExists: ifNotExists, position: position)
   }
 
-  /// Domains, schemas, triggers and extensions, whose renames are represented.
+  /// Domains, schemas, triggers and extensions.
   private mutating func alterNamed(_ kind: String) throws(ParseFailure) -> StatementKind {
+    let start = index - 1
+    if kind == "EXTENSION" { return try ruled("ALTER EXTENSION", from: start) }
     advance()
     let name = try qualifiedName()
     if kind == "TRIGGER" {
       try expect("on")
       let table = try qualifiedName()
-      guard eat("rename") else {
-        try dependsOnExtension()
-        return .other("ALTER TRIGGER")
-      }
-      try expect("to")
+      guard eat(sequence: "rename", "to") else { return try ruled("ALTER TRIGGER", from: start) }
       return .rename(Rename(target: .trigger(on: table, name.name), newName: try columnName()))
     }
-    if kind != "EXTENSION", eat(sequence: "rename", "to") {
+    if at("owner") {
+      return try setOwner(of: kind == "SCHEMA" ? .schema(name.name) : .type(name))
+    }
+    if eat(sequence: "rename", "to") {
       let target: RenameTarget = kind == "SCHEMA" ? .schema(name.name) : .domain(name)
       return .rename(Rename(target: target, newName: try columnName()))
     }

@@ -2,13 +2,11 @@ extension Parser {
   /// What follows `ALTER` in `ALTER TABLE`.
   mutating func alterAction() throws(ParseFailure) -> AlterTableActionKind {
     if eat("constraint") { return try alterConstraint() }
-    let start = index - 1
-    let hasColumn = eat("column")
-    if token.kind == .integer || hasColumn && token.kind == .integer {
-      advance()
+    _ = eat("column")
+    if token.kind == .integer {
+      let number = try unsignedInteger()
       try expect("set", "statistics")
-      _ = try signedInteger()
-      return .storage(canonicalText(from: start))
+      return .attribute(.columnNumber(number, statistics: try signedInteger()))
     }
     let column = try columnName()
     if eat("drop") { return try dropProperty(column) }
@@ -19,17 +17,14 @@ extension Parser {
       return .addIdentity(column, always: always, try parenthesizedSequenceOptions())
     }
     if at("type") || at(sequence: "set", "data") { return try setType(column) }
-    if eat("reset") {
-      try storageParameters()
-      return .storage(canonicalText(from: start))
-    }
+    if eat("reset") { return .attribute(.column(column, .resetOptions(try storageParameters()))) }
     if at("restart") { return try setIdentity(column) }
     if at("options") {
       advance()
       try skipParentheses()
       return .other("ALTER COLUMN OPTIONS")
     }
-    return try setProperty(column, from: start)
+    return try setProperty(column)
   }
 
   private mutating func alterConstraint() throws(ParseFailure) -> AlterTableActionKind {
@@ -68,9 +63,7 @@ extension Parser {
     return .setType(column, type, collation: collation, using: using)
   }
 
-  private mutating func setProperty(_ column: Identifier, from start: Int) throws(ParseFailure)
-    -> AlterTableActionKind
-  {
+  private mutating func setProperty(_ column: Identifier) throws(ParseFailure) -> AlterTableActionKind {
     guard at("set") else { throw unexpected() }
     if at(1, "generated") || startsSequenceOption(behind: 1) { return try setIdentity(column) }
     advance()
@@ -79,16 +72,13 @@ extension Parser {
       try expect("null")
       return .setNotNull(column)
     }
-    if eat("statistics") {
-      _ = try signedInteger()
-    } else if at("storage", "compression") {
-      let isCompression = at("compression")
-      advance()
-      if !(isCompression && eat("default")) { _ = try columnName() }
-    } else {
-      try storageParameters()
+    if eat("statistics") { return .attribute(.column(column, .statistics(try signedInteger()))) }
+    if eat("storage") { return .attribute(.column(column, .storage(try columnName()))) }
+    if eat("compression") {
+      let method = eat("default") ? nil : try columnName()
+      return .attribute(.column(column, .compression(method)))
     }
-    return .storage(canonicalText(from: start))
+    return .attribute(.column(column, .setOptions(try storageParameters())))
   }
 
   private func startsSequenceOption(behind distance: Int) -> Bool {

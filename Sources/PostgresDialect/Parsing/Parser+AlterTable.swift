@@ -79,27 +79,29 @@ extension Parser {
 
   /// What changes how a table is stored or is not represented any further.
   private mutating func storageAction() throws(ParseFailure) -> AlterTableActionKind {
-    let start = index
-    if eat("set") {
-      if eat("without") {
-        if !eat("cluster") { try expect("oids") }
-      } else if at("logged", "unlogged") {
-        advance()
-      } else if eat("tablespace") || eat("access") {
-        if matches(tokens[index - 1], "access") { try expect("method") }
-        _ = try columnName()
-      } else {
-        try storageParameters()
-      }
-    } else if eat("reset") {
-      try storageParameters()
-    } else if eat("cluster") {
+    if eat("set") { return .attribute(try setAttribute()) }
+    if eat("reset") { return .attribute(.resetOptions(try storageParameters())) }
+    if eat("cluster") {
       try expect("on")
-      _ = try columnName()
-    } else {
-      return try unrepresentedAction()
+      return .attribute(.cluster(on: try columnName()))
     }
-    return .storage(canonicalText(from: start))
+    return try unrepresentedAction()
+  }
+
+  private mutating func setAttribute() throws(ParseFailure) -> TableAttribute {
+    if eat("without") {
+      if eat("cluster") { return .cluster(on: nil) }
+      try expect("oids")
+      return .withoutOids
+    }
+    if eat("logged") { return .logged(true) }
+    if eat("unlogged") { return .logged(false) }
+    if eat("tablespace") { return .tablespace(try columnName()) }
+    if eat("access") {
+      try expect("method")
+      return .accessMethod(try columnName())
+    }
+    return .setOptions(try storageParameters())
   }
 
   private mutating func unrepresentedAction() throws(ParseFailure) -> AlterTableActionKind {
@@ -129,15 +131,14 @@ extension Parser {
       try skipParentheses()
       return .other("OPTIONS")
     }
-    let start = index
     try expect("replica", "identity")
     if eat("using") {
       try expect("index")
-      _ = try columnName()
-    } else {
-      guard at("nothing", "full", "default") else { throw unexpected() }
-      advance()
+      return .attribute(.replicaIdentity(.index(try columnName())))
     }
-    return .storage(canonicalText(from: start))
+    guard at("nothing", "full", "default") else { throw unexpected() }
+    let identity: ReplicaIdentity = at("nothing") ? .nothing : at("full") ? .full : .standard
+    advance()
+    return .attribute(.replicaIdentity(identity))
   }
 }

@@ -12,7 +12,7 @@ extension Parser {
   private mutating func create(orReplace: Bool) throws(ParseFailure) -> StatementKind {
     if let kind = try createReplaceable(orReplace: orReplace) { return kind }
     if orReplace {
-      return try createNamed(["aggregate", "language", "rule", "transform", "trusted", "procedural"])
+      return try createRemembered(["aggregate", "language", "rule", "transform", "trusted", "procedural"])
     }
     if at("table", "unlogged", "temp", "temporary", "local", "global") { return try createPersistent() }
     if at("sequence") { return try createSequence(.permanent) }
@@ -22,7 +22,7 @@ extension Parser {
     if at("type") { return try createType() }
     if at("domain") { return .createDomain(try createDomain()) }
     if at("extension") { return .createExtension(try createExtension()) }
-    return try createNamed([
+    return try createRemembered([
       "access", "aggregate", "cast", "collation", "conversion", "database", "default", "event", "foreign",
       "group", "language", "operator", "policy", "procedural", "publication", "role", "rule", "server",
       "statistics", "subscription", "tablespace", "text", "transform", "trusted", "user",
@@ -64,10 +64,25 @@ extension Parser {
     return try createTable(persistence)
   }
 
-  /// The statements that are skipped, named by the words that say what is created.
-  private mutating func createNamed(_ words: [String]) throws(ParseFailure) -> StatementKind {
+  /// What SQLite has no place for, by the words that say what is created.
+  private mutating func createRemembered(_ words: [String]) throws(ParseFailure) -> StatementKind {
     guard words.contains(where: { at($0) }) else { throw unexpected() }
-    return try other("CREATE \(objectKind())")
+    return try remembered("CREATE")
+  }
+
+  /// Reads a statement by the rule for its object, whose words stand here.
+  mutating func remembered(_ verb: String) throws(ParseFailure) -> StatementKind {
+    var start = index
+    while start > 0, !matches(tokens[start], verb.lowercased()) { start -= 1 }
+    let kind = objectKind()
+    let synonyms = [
+      "USER": "ROLE", "GROUP": "ROLE", "PROCEDURAL LANGUAGE": "LANGUAGE", "TRUSTED LANGUAGE": "LANGUAGE",
+      "TRUSTED PROCEDURAL LANGUAGE": "LANGUAGE", "DEFAULT CONVERSION": "CONVERSION", "PROCEDURE": "FUNCTION",
+      "ROUTINE": "FUNCTION", "OWNED BY": "OWNED",
+    ]
+    let name = "\(verb) \(synonyms[kind] ?? kind)"
+    guard Rules.postgres[name] != nil else { throw unexpectedKind() }
+    return try ruled(name, from: start)
   }
 
   /// The kind of object at the current token, in upper case.
@@ -77,7 +92,8 @@ extension Parser {
       ["foreign", "data", "wrapper"], ["foreign", "table"], ["large", "object"], ["materialized", "view"],
       ["operator", "class"], ["operator", "family"], ["owned", "by"], ["procedural", "language"],
       ["text", "search", "configuration"], ["text", "search", "dictionary"], ["text", "search", "parser"],
-      ["text", "search", "template"], ["trusted", "language"], ["user", "mapping"],
+      ["text", "search", "template"], ["trusted", "language"],
+      ["trusted", "procedural", "language"], ["user", "mapping"],
     ]
     for words in kinds where words.indices.allSatisfy({ at($0, words[$0]) }) {
       return words.joined(separator: " ").uppercased()

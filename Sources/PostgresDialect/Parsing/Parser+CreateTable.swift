@@ -72,14 +72,23 @@ extension Parser {
   }
 
   /// `(fillfactor = 70, toast.autovacuum_enabled)`
-  mutating func storageParameters() throws(ParseFailure) {
+  @discardableResult
+  mutating func storageParameters() throws(ParseFailure) -> [StorageOption] {
     try expect("(")
+    var options: [StorageOption] = []
     repeat {
-      _ = try label()
-      if eat(".") { _ = try label() }
-      if eat("=") { try definitionValue() }
+      var name = try label().postgres
+      if eat(".") { name += ".\(try label().postgres)" }
+      var option = StorageOption(name: name)
+      if eat("=") {
+        let start = index
+        try definitionValue()
+        option.value = canonicalText(from: start)
+      }
+      options.append(option)
     } while eat(",")
     try expect(")")
+    return options
   }
 
   /// A word, number or string behind `=` (`def_arg`).

@@ -15,19 +15,10 @@ extension Parser {
     case "FUNCTION", "PROCEDURE", "ROUTINE":
       skipWords(of: kind)
       return .drop(try dropFunction(isProcedure: kind == "PROCEDURE"))
-    case "TRIGGER", "POLICY", "RULE":
+    case "TRIGGER":
       skipWords(of: kind)
-      return .drop(try dropFromTable(kind))
-    case "COLLATION", "CONVERSION", "STATISTICS", "FOREIGN TABLE", "ACCESS METHOD", "EVENT TRIGGER",
-      "FOREIGN DATA WRAPPER", "LANGUAGE", "PROCEDURAL LANGUAGE", "PUBLICATION", "SERVER", "ROLE", "USER",
-      "GROUP", "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER",
-      "TEXT SEARCH TEMPLATE":
-      skipWords(of: kind)
-      return .drop(try drop(.other(kind)))
-    case "AGGREGATE", "CAST", "DATABASE", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "OWNED BY",
-      "SUBSCRIPTION", "TABLESPACE", "TRANSFORM", "USER MAPPING":
-      return try other("DROP \(kind)")
-    default: throw unexpectedKind()
+      return .drop(try dropTrigger())
+    default: return try remembered("DROP")
     }
   }
 
@@ -57,7 +48,7 @@ extension Parser {
   }
 
   /// Without parameters, names of columns and types alike will do.
-  private mutating func functionNameAlone() throws(ParseFailure) -> QualifiedName {
+  mutating func functionNameAlone() throws(ParseFailure) -> QualifiedName {
     if isColumnName(token), !isTypeOrFunctionName(token), !at(1, ".") {
       let name = try takeName()
       if at("(") { throw unexpected() }
@@ -79,13 +70,12 @@ extension Parser {
     return types
   }
 
-  private mutating func dropFromTable(_ kind: String) throws(ParseFailure) -> Drop {
+  private mutating func dropTrigger() throws(ParseFailure) -> Drop {
     let ifExists = ifExists()
     let name = try columnName()
     try expect("on")
     let table = try qualifiedName()
     var drop = Drop(kind: .trigger(on: table), names: [QualifiedName(name)], ifExists: ifExists)
-    if kind != "TRIGGER" { drop.kind = .other(kind) }
     drop.cascade = cascade()
     return drop
   }
@@ -102,68 +92,18 @@ extension Parser {
     return Comment(target: target, text: try string())
   }
 
-  private mutating func commentTarget() throws(ParseFailure) -> CommentTarget {
-    let relations: [String: RelationKind] = [
-      "TABLE": .table, "INDEX": .index, "SEQUENCE": .sequence, "VIEW": .view,
-      "MATERIALIZED VIEW": .materializedView, "FOREIGN TABLE": .foreignTable,
-    ]
+  private mutating func commentTarget() throws(ParseFailure) -> ObjectReference {
     let start = index
-    let kind = objectKind()
-    if let relation = relations[kind] {
-      skipWords(of: kind)
-      return .relation(relation, try qualifiedName())
-    }
-    advance()
-    switch kind {
-    case "COLUMN": return try commentedColumn()
-    case "TYPE", "DOMAIN": return .type(try typeName().name)
-    case "SCHEMA": return .schema(try columnName())
-    case "EXTENSION": return .extension(try columnName())
-    case "CONSTRAINT" where !isOnDomain(), "TRIGGER":
-      let name = try columnName()
-      try expect("on")
-      let table = try qualifiedName()
-      return kind == "TRIGGER" ? .trigger(on: table, name) : .constraint(on: table, name)
-    case "FUNCTION", "PROCEDURE", "ROUTINE":
-      let name = try functionNameAlone()
-      guard at("(") else { return .function(name) }
-      _ = try parameterTypes()
-      return .function(name)
-    default: return try otherTarget(from: start)
-    }
+    let phrase = try phrase("object", from: start, before: "is")
+    guard let reference = phrase.reference else { throw unexpected(at: start) }
+    return reference
   }
 
-  private func isOnDomain() -> Bool { at(1, "on") && at(2, "domain") }
-
-  private mutating func commentedColumn() throws(ParseFailure) -> CommentTarget {
+  mutating func commentedColumn() throws(ParseFailure) -> ObjectReference {
     let start = index
     let names = [try columnName()] + (try dottedNames())
     guard names.count > 1 else { throw failure("column name must be qualified", from: start) }
     let table = try qualified(Array(names.dropLast()), from: start)
     return .column(of: table, names[names.count - 1])
-  }
-
-  /// The kinds that are kept as written.
-  private mutating func otherTarget(from start: Int) throws(ParseFailure) -> CommentTarget {
-    index = start
-    let kind = objectKind()
-    skipWords(of: kind)
-    switch kind {
-    case "ACCESS METHOD", "DATABASE", "EVENT TRIGGER", "FOREIGN DATA WRAPPER", "LANGUAGE",
-      "PROCEDURAL LANGUAGE", "PUBLICATION", "ROLE", "SERVER", "SUBSCRIPTION", "TABLESPACE":
-      if kind == "ROLE" { _ = try role() } else { _ = try columnName() }
-    case "COLLATION", "CONVERSION", "STATISTICS", "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY",
-      "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE":
-      _ = try qualifiedName()
-    case "POLICY", "RULE", "CONSTRAINT":
-      _ = try columnName()
-      try expect("on")
-      if kind == "CONSTRAINT" { try expect("domain") }
-      _ = try qualifiedName()
-    case "AGGREGATE", "CAST", "LARGE OBJECT", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "TRANSFORM":
-      while token.kind != .end, !at(";"), !at("is") { advance() }
-    default: throw unexpected(at: start)
-    }
-    return .other(canonicalText(from: start))
   }
 }

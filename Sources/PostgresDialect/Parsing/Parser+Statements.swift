@@ -20,18 +20,24 @@ extension Parser {
     }
   }
 
-  /// A statement that is skipped; its first word must be one PostgreSQL knows.
+  /// A statement that a rule reads, or one that is skipped; its first word must be one PostgreSQL knows.
   private mutating func otherStatement() throws(ParseFailure) -> StatementKind {
     switch folded(token) {
-    case "analyse", "analyze", "call", "checkpoint", "close", "cluster", "copy", "deallocate", "declare",
-      "discard", "execute", "explain", "fetch", "grant", "listen", "load", "lock", "merge", "move", "notify",
-      "reassign", "reindex", "revoke", "show", "unlisten", "vacuum":
+    case "call", "close", "copy", "deallocate", "declare", "execute", "explain", "fetch", "merge", "move":
       return try other(folded(token).uppercased())
-    case "import": return try other("IMPORT FOREIGN SCHEMA")
     case "refresh": return .refreshView(try refreshView())
-    case "security": return try other("SECURITY LABEL")
-    default: throw unexpected()
+    case "analyse": return try ruled("ANALYZE", from: index)
+    case "import": return try ruled("IMPORT FOREIGN SCHEMA", from: index)
+    case "reassign": return try ruled("REASSIGN OWNED", from: index)
+    case "security": return try ruled("SECURITY LABEL", from: index)
+    default: return try ruled(folded(token).uppercased(), from: index)
     }
+  }
+
+  /// Reads a statement by the rule of this name.
+  mutating func ruled(_ name: String, from start: Int) throws(ParseFailure) -> StatementKind {
+    guard Rules.postgres[name] != nil else { throw unexpected() }
+    return .phrase(PhraseStatement(rule: name, phrase: try phrase(name, from: start)))
   }
 
   /// Skips to the end of a statement that is only named.

@@ -22,7 +22,7 @@ extension AlterTableActionKind {
     case .owner(let role): "OWNER TO \(role.role)"
     case .attachPartition(let name, let bound): "ATTACH PARTITION \(name.postgres) \(bound.postgres)"
     case .detachPartition(let name): "DETACH PARTITION \(name.postgres)"
-    case .storage(let text): text
+    case .attribute(let attribute): attribute.postgres
     case .other(let name): name
     default: columnChange
     }
@@ -54,13 +54,6 @@ extension AlterTableActionKind {
       "ALTER COLUMN \(name.postgres) DROP EXPRESSION\(ifExists ? " IF EXISTS" : "")"
     default: ""
     }
-  }
-}
-
-extension Identifier {
-  /// As a role; the words that stand for the current one are no names.
-  fileprivate var role: String {
-    ["current_user", "session_user", "current_role"].contains(text) ? text.uppercased() : postgres
   }
 }
 

@@ -183,18 +183,34 @@ extension Comment {
   }
 }
 
-extension CommentTarget {
-  fileprivate var postgres: String {
+extension ObjectReference {
+  var postgres: String {
     switch self {
     case .relation(let kind, let name): "\(kind.postgres) \(name.postgres)"
     case .column(let table, let name): "COLUMN \(table.postgres).\(name.postgres)"
     case .constraint(let table, let name): "CONSTRAINT \(name.postgres) ON \(table.postgres)"
+    case .domainConstraint(let domain, let name): "CONSTRAINT \(name.postgres) ON DOMAIN \(domain.postgres)"
     case .trigger(let table, let name): "TRIGGER \(name.postgres) ON \(table.postgres)"
     case .type(let name): "TYPE \(name.postgres)"
     case .schema(let name): "SCHEMA \(name.postgres)"
     case .extension(let name): "EXTENSION \(name.postgres)"
-    case .function(let name): "FUNCTION \(name.postgres)"
-    case .other(let text): text
+    case .function(let kind, let name, let types):
+      "\(kind) \(name.postgres)" + (types.map { "(\($0.map(\.postgres).joined(separator: ", ")))" } ?? "")
+    case .remembered(_, let phrase): phrase.postgres
+    case .largeObject(let number): "LARGE OBJECT \(number)"
     }
+  }
+}
+
+extension SetOwner {
+  var postgres: String {
+    var name = object.postgres
+    if ifExists {
+      for kind in RelationKind.allCases where name.hasPrefix(kind.postgres + " ") {
+        name = "\(kind.postgres) IF EXISTS" + name.dropFirst(kind.postgres.count)
+        break
+      }
+    }
+    return "ALTER \(name) OWNER TO \(role.role)"
   }
 }

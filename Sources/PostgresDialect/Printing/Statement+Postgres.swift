@@ -35,11 +35,13 @@ extension StatementKind {
     case .createFunction(let statement): statement.postgres
     case .rename(let statement): statement.postgres
     case .setSchema(let statement): statement.postgres
+    case .setOwner(let statement): statement.postgres
     case .drop(let statement): statement.postgres
     case .comment(let statement): statement.postgres
     case .transaction(let statement): statement.postgres
     case .set(let statement): statement.postgres
     case .do(let statement): statement.postgres
+    case .phrase(let statement): statement.postgres
     case .other(let name): name
     default: ""
     }

@@ -28,6 +28,7 @@ extension Schema {
   {
     guard var table = tables[id] else { throw .internalError }
     if table.isForeign { try refuseOnForeign(action, table) }
+    var notes: [Diagnostic] = []
     switch action.kind {
     case .addColumn(let definition, let ifNotExists):
       if ifNotExists, table[column: definition.name.text] != nil {
@@ -95,18 +96,19 @@ extension Schema {
     case .dropExpression: throw .unsupported("DROP EXPRESSION", at: action.range)
     case .alterConstraint: throw .unsupported("ALTER CONSTRAINT", at: action.range)
     case .setTriggers: throw .unsupported("enabling and disabling triggers", at: action.range)
-    case .rowSecurity: throw .unsupported("row level security", at: action.range)
     case .attachPartition(let name, let bound):
       try attachPartition(name, bound, to: table)
       return []
     case .detachPartition(let name):
       try detachPartition(name, from: table)
       return []
-    case .owner: throw .unsupported("OWNER TO", at: action.range)
-    case .storage(let what), .other(let what): throw .unsupported(what, at: action.range)
+    case .rowSecurity(let change): notes = set(change, of: &table)
+    case .owner(let role): annotate(.table(id), of: id) { $0.owner = role.text }
+    case .attribute(let attribute): try set(attribute, of: &table)
+    case .other(let what): throw .unsupported(what, at: action.range)
     }
     replace(table)
-    return []
+    return notes
   }
 
   /// Rows that are there get the default as it is now, each of them evaluated.
@@ -123,7 +125,7 @@ extension Schema {
   // What another program made is altered only where SQLite's own ALTER TABLE keeps its text.
   private func refuseOnForeign(_ action: AlterTableAction, _ table: Table) throws(Diagnostic) {
     switch action.kind {
-    case .addColumn, .dropColumn: return
+    case .addColumn, .dropColumn, .owner, .rowSecurity: return
     default:
       throw Diagnostic(
         .error, .featureNotSupported,

@@ -3,6 +3,8 @@ extension Schema {
   /// Makes the next schema of this one. Returns PostgreSQL's notices ("already exists, skipping").
   /// Data statements change nothing here.
   mutating func apply(_ statement: Statement, in source: SourceText) throws(Diagnostic) -> [Diagnostic] {
+    let first = lastID
+    defer { applyDefaultPrivileges(since: first) }
     guard !storedQueries.isEmpty else { return try effect(of: statement, in: source) }
     let before = self
     touched = []
@@ -40,6 +42,8 @@ extension Schema {
       case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
       case .setSchema(let set): return try self.setSchema(set)
       case .do: throw .unsupported("DO", at: nil)
+      case .setOwner(let set): return try setOwner(set)
+      case .phrase(let phrase): return try apply(phrase)
       case .other(let what): throw .unsupported(what, at: nil)
       case .transaction:
         throw Diagnostic(

@@ -73,7 +73,7 @@ extension Schema {
             hint: "constraint \(reference.name) on table \(other.name.name) depends on table \(name); "
               + "use DROP … CASCADE to drop the dependent objects too", at: statement.names.first?.range)
         }
-        for reference in references { comments[.constraint(other.id, reference.name)] = nil }
+        for reference in references { annotations[.constraint(other.id, reference.name)] = nil }
         other.constraints.removeAll { $0.foreignKey?.table == id }
         replace(other)
       }
@@ -83,7 +83,11 @@ extension Schema {
         ofTables: Set(dropped), as: "table \(tables[first]?.name.name ?? "")",
         at: statement.names.first?.range)
     }
-    for id in dropped { removeTable(id) }
+    for id in dropped {
+      let name = "table \(tables[id]?.name.lowered ?? "")"
+      try release(.table(id), as: name, cascade: statement.cascade, at: statement.names.first?.range)
+      removeTable(id)
+    }
     return notes
   }
 
@@ -95,7 +99,7 @@ extension Schema {
     }
     removeSequences(ownedBy: id)
     relations.removeAll(of: id)
-    comments.removeAll { $0.id == id }
+    annotations.removeAll { $0.id == id }
     tables[id] = nil
     pendingValues[id] = [:]
     touched.insert(id)
@@ -104,7 +108,7 @@ extension Schema {
   mutating func removeIndex(_ id: ObjectID) {
     guard let index = indexes.removeValue(forKey: id) else { return }
     relations[index.name] = nil
-    comments[.index(id)] = nil
+    annotations[.index(id)] = nil
     touched.insert(id)
   }
 
@@ -167,7 +171,7 @@ extension Schema {
       }
     }
     extensions[name.name.text] = nil
-    comments[.extension(name.name.text)] = nil
+    annotations[.extension(name.name.text)] = nil
     touched.insert(id)
     return false
   }
@@ -206,6 +210,8 @@ extension Schema {
     }
     try detachQueries(
       from: [id], as: "function \(name.name.text)()", cascade: statement.cascade, at: name.range)
+    try release(
+      .function(id), as: "function \(name.name.text)()", cascade: statement.cascade, at: name.range)
     try dropFunction(id)
     return false
   }
@@ -215,12 +221,14 @@ extension Schema {
     try detachQueries(from: [id], as: "", cascade: true, at: SourceRange(0, 0))
     for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
       var changed = table
-      for gone in table.triggers where gone.function == id { comments[.trigger(table.id, gone.name)] = nil }
+      for gone in table.triggers where gone.function == id {
+        annotations[.trigger(table.id, gone.name)] = nil
+      }
       changed.triggers.removeAll { $0.function == id }
       replace(changed)
     }
     functions[id] = nil
-    comments[.function(id)] = nil
+    annotations[.function(id)] = nil
     touched.insert(id)
   }
 
@@ -234,7 +242,7 @@ extension Schema {
       throw Self.missingTrigger(name, of: table)
     }
     table.triggers.remove(at: index)
-    comments[.trigger(table.id, name.text)] = nil
+    annotations[.trigger(table.id, name.text)] = nil
     replace(table)
     return false
   }

@@ -31,6 +31,7 @@ extension Schema {
         ofTables: [table.id], column: column.number,
         as: "column \(column.name) of table \(table.name.name)", at: name.range)
     }
+    try releaseColumn(column, of: table, cascade: cascade, at: name.range)
     // The references to the table itself may have changed just now.
     table = tables[table.id] ?? table
     table.triggers.removeAll { $0.depends(on: column.name) }
@@ -39,7 +40,7 @@ extension Schema {
     }
     table.constraints.removeAll { involves($0, column) }
     table.columns.removeAll { $0.number == column.number }
-    comments[.column(table.id, column.number)] = nil
+    annotations[.column(table.id, column.number)] = nil
     pendingValues[table.id][column.number] = nil
     replace(table)
     if let sequence = sequence(of: column) { touchCounting(by: sequence) }
@@ -57,7 +58,7 @@ extension Schema {
   /// Frees the name of a key's index and drops the comment.
   private mutating func remove(_ constraint: Constraint, of table: Table) {
     if constraint.isKey { relations[ObjectName(constraint.name, in: table.name.schema)] = nil }
-    comments[.constraint(table.id, constraint.name)] = nil
+    annotations[.constraint(table.id, constraint.name)] = nil
   }
 
   mutating func dropConstraint(

@@ -146,7 +146,7 @@ extension Schema {
     }
     guard let type = types.removeValue(forKey: id) else { return }
     typeNames[type.name] = nil
-    comments[.type(id)] = nil
+    annotations[.type(id)] = nil
     touched.insert(id)
   }
 }

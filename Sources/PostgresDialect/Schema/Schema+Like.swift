@@ -21,7 +21,7 @@ extension Schema {
     for column in source.columns {
       copy.elements.append(.column(self.copy(column, parts, at: name.range)))
       if parts.contains("comments") {
-        copy.columnComments[column.name] = comments[.column(source.id, column.number)]?.text
+        copy.columnComments[column.name] = annotations[.column(source.id, column.number)]?.comment
       }
     }
     guard let table = tables[source.id] else { return copy }
@@ -30,7 +30,8 @@ extension Schema {
       case .check where parts.contains("constraints"):
         copy.elements.append(.constraint(definition(of: constraint, on: table)))
         if parts.contains("comments") {
-          copy.constraintComments[constraint.name] = comments[.constraint(table.id, constraint.name)]?.text
+          copy.constraintComments[constraint.name] =
+            annotations[.constraint(table.id, constraint.name)]?.comment
         }
       case .primaryKey where parts.contains("indexes"), .unique where parts.contains("indexes"):
         // Its name is made anew.
@@ -92,10 +93,10 @@ extension Schema {
       guard let table = tables[id] else { throw .internalError }
       for (column, text) in copy.columnComments {
         guard let column = table[column: column] else { continue }
-        comments[.column(id, column.number)] = ObjectComment(id: id, text: text)
+        annotate(.column(id, column.number), of: id) { $0.comment = text }
       }
       for (constraint, text) in copy.constraintComments {
-        comments[.constraint(id, constraint)] = ObjectComment(id: id, text: text)
+        annotate(.constraint(id, constraint), of: id) { $0.comment = text }
       }
     }
   }

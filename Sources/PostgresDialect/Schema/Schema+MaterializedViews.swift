@@ -58,14 +58,19 @@ extension Schema {
   /// Only how it is stored may change, which is remembered.
   mutating func alterMaterialized(_ table: Table, _ statement: AlterTable) throws(Diagnostic) -> [Diagnostic]
   {
+    var table = table
     for action in statement.actions {
-      guard case .storage = action.kind else {
+      switch action.kind {
+      case .attribute(let attribute): try set(attribute, of: &table)
+      case .owner(let role): annotate(.table(table.id), of: table.id) { $0.owner = role.text }
+      default:
         throw Diagnostic(
           .error, .wrongObjectType,
           "this ALTER action cannot be performed on relation \"\(table.name.name)\"",
           hint: "this operation is not supported for materialized views", at: action.range)
       }
     }
+    replace(table)
     return []
   }
 

@@ -186,6 +186,6 @@ extension Schema {
       }
     }
     namespaces.remove(name.text)
-    comments[.schema(new.text)] = comments.removeValue(forKey: .schema(name.text))
+    moveAnnotation(from: .schema(name.text), to: .schema(new.text))
   }
 }

@@ -45,7 +45,7 @@ extension Schema {
         at: name.range)
     }
     namespaces.remove(schema)
-    comments[.schema(schema)] = nil
+    annotations[.schema(schema)] = nil
     return false
   }
 

@@ -165,7 +165,7 @@ extension Schema {
   mutating func removePartition(_ id: ObjectID) {
     for index in indexes.values where index.partition == id { removeIndex(index.id) }
     relations.removeAll(of: id)
-    comments.removeAll { $0.id == id }
+    annotations.removeAll { $0.id == id }
     views[id] = nil
     touched.insert(id)
   }

@@ -36,6 +36,7 @@ extension Schema {
       }
       table.triggers[index].name = new.text
       table.triggers[index].definition.name = Identifier(new.text)
+      moveAnnotation(from: .trigger(table.id, name.text), to: .trigger(table.id, new.text))
       replace(table)
     case .type(let name): try renameType(name, to: new, isDomain: false)
     case .domain(let name): try renameType(name, to: new, isDomain: true)
@@ -124,6 +125,7 @@ extension Schema {
         at: new.range)
     }
     setColumnName(column.number, of: table.id, to: new.text)
+    renameColumnInRemembered(column.name, to: new.text, of: table.id)
   }
 
   private mutating func renameConstraint(
@@ -143,10 +145,7 @@ extension Schema {
       relations[ObjectName(name.text, in: table.name.schema)] = nil
     }
     table.constraints[index].name = new.text
-    let key = ObjectComment.Key.constraint(table.id, name.text)
-    if let comment = comments.removeValue(forKey: key) {
-      comments[.constraint(table.id, new.text)] = comment
-    }
+    moveAnnotation(from: .constraint(table.id, name.text), to: .constraint(table.id, new.text))
     replace(table)
   }
 

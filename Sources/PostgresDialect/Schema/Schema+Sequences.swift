@@ -112,7 +112,7 @@ extension Schema {
     }
     sequences[id] = nil
     relations[sequence.name] = nil
-    comments[.sequence(id)] = nil
+    annotations[.sequence(id)] = nil
     touched.insert(id)
   }
 

@@ -77,7 +77,7 @@ extension Schema {
     if tables[id] != nil { return removeTable(id) }
     for index in indexes.values where index.partition == id { removeIndex(index.id) }
     relations.removeAll(of: id)
-    comments.removeAll { $0.id == id }
+    annotations.removeAll { $0.id == id }
     views[id] = nil
     touched.insert(id)
   }

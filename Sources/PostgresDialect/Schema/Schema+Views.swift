@@ -82,14 +82,13 @@ extension Schema {
     var view = view
     for action in statement.actions {
       switch action.kind {
+      case .owner(let role): annotate(.view(view.id), of: view.id) { $0.owner = role.text }
       case .setDefault(let name, let value) where view.partition == nil:
         try setDefault(value, of: name, in: &view)
       case .dropDefault(let name) where view.partition == nil: try setDefault(nil, of: name, in: &view)
       case _ where view.partition != nil: try refuse(action, on: view)
-      case .storage(let text) where text.hasPrefix("SET(") || text.hasPrefix("SET ("):
-        view.options.set(ViewOptions(text))
-      case .storage(let text) where text.hasPrefix("RESET(") || text.hasPrefix("RESET ("):
-        view.options.reset(ViewOptions(text))
+      case .attribute(.setOptions(let options)): view.options.set(ViewOptions(options.postgres))
+      case .attribute(.resetOptions(let options)): view.options.reset(ViewOptions(options.postgres))
       default:
         throw Diagnostic(
           .error, .wrongObjectType,
@@ -105,7 +104,7 @@ extension Schema {
   /// Partitions have the columns of their table.
   private func refuse(_ action: AlterTableAction, on partition: View) throws(Diagnostic) {
     switch action.kind {
-    case .storage: return
+    case .attribute: return
     case .addColumn:
       throw Diagnostic(.error, .wrongObjectType, "cannot add column to a partition", at: action.range)
     case .dropColumn(let name, _, _):

@@ -14,14 +14,17 @@ public struct Schema: Sendable {
   var types: SharedMap<ObjectID, UserType> = [:]
   var functions: SharedMap<ObjectID, Function> = [:]
   var extensions: [String: ObjectID] = [:]
-  var comments: SharedMap<ObjectComment.Key, ObjectComment> = [:]
+  var annotations: SharedMap<ObjectAddress, Annotation> = [:]
+  var remembered: SharedMap<ObjectID, RememberedObject> = [:]
+  var rememberedNames: SharedMap<RememberedObject.Key, ObjectID> = [:]
+  var defaultPrivileges: SharedMap<DefaultPrivilegeKey, Privileges> = [:]
   /// What has changed since this was last emptied, for the difference and for the stored catalog.
   var touched: Set<ObjectID> = []
   /// What the rows of tables are still to get.
   var pendingValues = PendingValues()
   /// The differences from PostgreSQL that have been warned of, each of them once.
   var warned: Set<String> = []
-  private var lastID = 0
+  private(set) var lastID = 0
 
   public init() {}
 
@@ -71,6 +74,7 @@ struct Table: Sendable, Hashable {
   var isUnlogged = false
   /// True for a table that another program made, known by SQLite's description of it.
   var isForeign = false
+  var attributes = TableAttributes()
 
   subscript(column name: String) -> Column? { columns.first { $0.name == name } }
   subscript(number number: Int) -> Column? { columns.first { $0.number == number } }
@@ -90,6 +94,7 @@ struct Column: Sendable, Hashable {
   /// `GENERATED ALWAYS AS (…) STORED`.
   var generated: Expression?
   var identity: Identity?
+  var attributes = ColumnAttributes()
 }
 
 struct Constraint: Sendable, Hashable {
@@ -196,24 +201,4 @@ struct Function: Sendable, Hashable {
   }
 
   func hash(into hasher: inout Hasher) { hasher.combine(id) }
-}
-
-/// `COMMENT ON` something, with the object it belongs to.
-struct ObjectComment: Sendable, Hashable {
-  enum Key: Sendable, Hashable {
-    case table(ObjectID)
-    case view(ObjectID)
-    case column(ObjectID, Int)
-    case constraint(ObjectID, String)
-    case trigger(ObjectID, String)
-    case index(ObjectID)
-    case sequence(ObjectID)
-    case type(ObjectID)
-    case function(ObjectID)
-    case schema(String)
-    case `extension`(String)
-  }
-
-  var id: ObjectID
-  var text: String
 }

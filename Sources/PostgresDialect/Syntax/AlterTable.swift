@@ -39,8 +39,8 @@ enum AlterTableActionKind: Sendable, Hashable {
   case owner(Identifier)
   case attachPartition(QualifiedName, PartitionBound)
   case detachPartition(QualifiedName)
-  /// What has no effect on meaning here (storage, options, statistics, tablespace, cluster, logged), as written.
-  case storage(String)
+  /// What has no effect on meaning (storage, options, statistics, tablespace, cluster, logged).
+  case attribute(TableAttribute)
   /// Read by the parser, named for a diagnostic: `ATTACH PARTITION`, `INHERIT`, …
   case other(String)
 }
@@ -85,7 +85,7 @@ enum RenameTarget: Sendable, Hashable {
   case other(String)
 }
 
-enum RelationKind: String, Sendable, Hashable {
+enum RelationKind: String, Sendable, Hashable, CaseIterable {
   case table
   case index
   case sequence

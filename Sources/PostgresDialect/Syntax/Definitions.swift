@@ -250,20 +250,7 @@ enum DropKind: Sendable, Hashable {
 
 /// `COMMENT ON`.
 struct Comment: Sendable, Hashable {
-  var target: CommentTarget
+  var target: ObjectReference
   /// Nil removes it.
   var text: String?
-}
-
-enum CommentTarget: Sendable, Hashable {
-  case relation(RelationKind, QualifiedName)
-  case column(of: QualifiedName, Identifier)
-  case constraint(on: QualifiedName, Identifier)
-  case trigger(on: QualifiedName, Identifier)
-  case type(QualifiedName)
-  case schema(Identifier)
-  case `extension`(Identifier)
-  case function(QualifiedName)
-  /// Any other kind, as written: `ROLE admin`.
-  case other(String)
 }

@@ -39,13 +39,16 @@ indirect enum StatementKind: Sendable, Hashable {
   case createFunction(CreateFunction)
   case rename(Rename)
   case setSchema(SetSchema)
+  case setOwner(SetOwner)
   case drop(Drop)
   case comment(Comment)
   // The session
   case transaction(TransactionCommand)
   case set(SetVariable)
   case `do`(DoBlock)
-  /// A statement that is recognised by its leading words but not read any further, such as `CREATE POLICY`.
+  /// What SQLite has no place for.
+  case phrase(PhraseStatement)
+  /// A statement that is recognised by its leading words but not read any further, such as `MERGE`.
   case other(String)
 }
 

@@ -36,7 +36,7 @@ struct ErrorTests {
     ("update t set a.b = 1", "1:14: writing to a part of a column is not supported"),
     ("select a from t group by rollup (a)", "1:26: ROLLUP is not supported"),
     ("select a from t group by grouping sets (a)", "1:26: GROUPING SETS is not supported"),
-    ("grant select on t to (", "1:23: syntax error at end of input"),
+    ("grant select on t to (", "1:22: syntax error at or near \"(\""),
     ("éa", "1:1: syntax error at or near \"éa\""),
   ])
   func message(_ text: String, _ expected: String) {

@@ -26,7 +26,12 @@ extension NameRewriter {
     case .createDomain(let statement): .createDomain(create(statement))
     case .createFunction(let statement): .createFunction(create(statement))
     case .comment(let statement):
-      .comment(Comment(target: target(statement.target), text: statement.text))
+      .comment(Comment(target: reference(statement.target), text: statement.text))
+    case .setOwner(let statement):
+      .setOwner(
+        SetOwner(object: reference(statement.object), ifExists: statement.ifExists, role: statement.role))
+    case .phrase(let statement):
+      .phrase(PhraseStatement(rule: statement.rule, phrase: phrase(statement.phrase)))
     default: kind
     }
   }
@@ -184,15 +189,36 @@ extension NameRewriter {
     return parameter
   }
 
-  private func target(_ target: CommentTarget) -> CommentTarget {
-    switch target {
+  private func reference(_ object: ObjectReference) -> ObjectReference {
+    switch object {
     case .relation(let kind, let name): .relation(kind, relation(name))
     case .column(let owner, let name): .column(of: relation(owner), name)
     case .constraint(let owner, let name): .constraint(on: relation(owner), name)
+    case .domainConstraint(let owner, let name): .domainConstraint(on: typeName(owner), name)
     case .trigger(let owner, let name): .trigger(on: relation(owner), name)
     case .type(let name): .type(typeName(name))
-    case .function(let name): .function(function(name))
-    case .schema, .extension, .other: target
+    case .function(let kind, let name, let types): .function(kind, function(name), types?.map(type))
+    case .remembered(let kind, let phrase): .remembered(kind, self.phrase(phrase))
+    case .schema, .extension, .largeObject: object
     }
+  }
+
+  private func phrase(_ phrase: Phrase) -> Phrase {
+    var phrase = phrase
+    for index in phrase.parts.indices {
+      let value: Phrase.Value? =
+        switch phrase.parts[index].value {
+        case .relation(let name): .relation(relation(name))
+        case .routine(let name, let types): .routine(function(name), types?.map(type))
+        case .type(let type): .type(self.type(type))
+        case .expression(let expression): .expression(self.expression(expression))
+        case .query(let query): .query(self.query(query))
+        case .statement(let inner): .statement(Statement(statement(inner.kind), at: inner.range))
+        case .path(let name) where phrase.parts[index].label == "function": .path(function(name))
+        default: nil
+        }
+      if let value { phrase.parts[index].value = value }
+    }
+    return phrase
   }
 }
