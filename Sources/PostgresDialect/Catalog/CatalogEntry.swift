@@ -100,7 +100,7 @@ extension Schema {
         lowered: table.name.lowered)
       return [own]
         + table.triggers.map {
-          entry(.trigger, "\(table.name.lowered).\($0.name)", [.createTrigger(definition(of: $0, on: table))])
+          entry(.trigger, "\(table.name.lowered).\($0.name)", definitions(of: $0, on: table))
         }
     }
     if let view = views[id] {

@@ -49,12 +49,15 @@ extension Schema {
     func identifiers(_ numbers: [Int], _ owner: Table) -> [Identifier] {
       owner.names(of: numbers).map { Identifier($0) }
     }
+    let parameters = IndexParameters(
+      include: identifiers(constraint.include, table), options: constraint.options)
     let kind: TableConstraintKind
     switch constraint.kind {
-    case .primaryKey(let columns): kind = .primaryKey(identifiers(columns, table), IndexParameters())
+    case .primaryKey(let columns): kind = .primaryKey(identifiers(columns, table), parameters)
     case .unique(let columns, let nullsNotDistinct):
-      kind = .unique(identifiers(columns, table), nullsNotDistinct: nullsNotDistinct, IndexParameters())
-    case .check(let condition): kind = .check(condition, noInherit: false)
+      kind = .unique(identifiers(columns, table), nullsNotDistinct: nullsNotDistinct, parameters)
+    case .check(let condition): kind = .check(condition, noInherit: constraint.isLocal)
+    case .exclusion(let text, _): kind = .exclude(text, over: [])
     case .foreignKey(let key):
       let parent = tables[key.table]
       let target = ForeignKeyTarget(
@@ -89,6 +92,15 @@ extension Schema {
       table: qualified(index.partition.flatMap { views[$0]?.name } ?? table.name), isUnique: index.isUnique,
       method: Identifier(index.method), elements: index.elements, include: index.include,
       nullsNotDistinct: index.nullsNotDistinct, options: index.options, filter: index.filter)
+  }
+
+  /// A trigger, and whether it fires.
+  func definitions(of trigger: Trigger, on table: Table) -> [StatementKind] {
+    let create = StatementKind.createTrigger(definition(of: trigger, on: table))
+    guard trigger.mode != .enabled else { return [create] }
+    let action = AlterTableAction(
+      kind: .setTriggers(.named(Identifier(trigger.name)), trigger.mode), range: SourceRange(0, 0))
+    return [create, .alterTable(AlterTable(table: qualified(table.name), actions: [action]))]
   }
 
   func definition(of trigger: Trigger, on table: Table) -> CreateTrigger {

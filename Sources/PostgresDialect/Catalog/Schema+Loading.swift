@@ -81,6 +81,7 @@ extension Schema {
     case (.comment, _), (.setOwner, _): 9
     case (.phrase(let phrase), _):
       phrase.kind?.loadingRank ?? (phrase.rule == "ALTER DEFAULT PRIVILEGES" ? 10 : 9)
+    case (.alterTable, .trigger): 8
     case (.createView, _): 6
     case (_, .view), (_, .materializedView): 7
     case (_, .partition): 3

@@ -51,6 +51,7 @@ extension Schema {
       case .unique: .unique
       case .check: .check
       case .foreignKey: .foreignKey
+      case .exclusion: .exclusion
       }
     let parent = constraint.foreignKey.flatMap { key in tables[key.table].map { ($0, key.referenced) } }
     return SchemaDescription.Constraint(

@@ -64,7 +64,7 @@ extension Difference {
     var result: [Key: LoweredObject] = [:]
     for id in ids {
       guard let table = schema.tables[id] else { continue }
-      for trigger in table.triggers {
+      for trigger in table.triggers where trigger.mode.fires {
         for (place, object) in try schema.lowered(trigger, on: table).enumerated() {
           result[Key(owner: id, id: trigger.id, label: String(place))] = object
         }
@@ -85,8 +85,9 @@ extension Difference {
           result[Key(owner: id, id: 0, label: object.name)] = object
         }
       }
-      if let index = schema.indexes[id], let object = try schema.lowered(index) {
-        result[Key(owner: index.table, id: id, label: "")] = object
+      guard let index = schema.indexes[id] else { continue }
+      for (place, object) in try schema.lowered(index).enumerated() {
+        result[Key(owner: index.table, id: id, label: String(place))] = object
       }
     }
     return result

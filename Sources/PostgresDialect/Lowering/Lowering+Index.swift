@@ -4,28 +4,41 @@ extension Schema {
   /// Methods that index what SQLite cannot search by; the name is kept, nothing is built.
   static let unbuiltMethods: Set<String> = ["gin", "gist", "spgist", "brin", "hnsw", "ivfflat"]
 
-  func lowered(_ index: Index) throws(Diagnostic) -> LoweredObject? {
-    guard let table = tables[index.table], !Self.unbuiltMethods.contains(index.method) else { return nil }
+  func lowered(_ index: Index) throws(Diagnostic) -> [LoweredObject] {
+    guard let table = tables[index.table], !Self.unbuiltMethods.contains(index.method) else { return [] }
     guard index.method == "btree" || index.method == "hash" else {
       throw Diagnostic(
         .error, .undefinedObject, "access method \"\(index.method)\" does not exist", at: nil)
     }
-    if index.nullsNotDistinct { throw .unsupported("NULLS NOT DISTINCT", at: nil) }
     var lowering = Lowering(self, .immutable, scope: .definition(of: table))
     var keys: [String] = []
+    var values: [String] = []
     for element in index.elements {
       var key = try lowering.lower(element.expression)
       if element.columnName == nil { key.sql = "(\(key.sql))" }
       var text = key.sql
+      values.append(key.operand)
       if let collation = element.collation { try collation.requireByteOrder(at: collation.range) }
       if element.isDescending { text += " DESC" }
       keys.append(text)
     }
-    var sql =
-      "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(SQLiteText.name(index.name.lowered)) "
-      + "ON \(SQLiteText.name(table.name.lowered)) (\(keys.joined(separator: ", ")))"
-    if let filter = try filter(of: index) { sql += " WHERE \(try lowering.condition(filter, "WHERE").sql)" }
-    return LoweredObject(name: index.name.lowered, sql: sql)
+    let filter = try filter(of: index).map { filter throws(Diagnostic) in
+      try lowering.condition(filter, "WHERE").sql
+    }
+    let name = index.name.lowered
+    guard index.isUnique else {
+      return [
+        LoweredObject(
+          name: name,
+          sql: "CREATE INDEX \(SQLiteText.name(name)) ON \(SQLiteText.name(table.name.lowered)) "
+            + "(\(keys.joined(separator: ", ")))" + (filter.map { " WHERE \($0)" } ?? ""))
+      ]
+    }
+    let unique = Self.uniqueIndex(name, on: table, keys, where: filter)
+    guard index.nullsNotDistinct, let nulls = Self.nullIndex(name, on: table, values, where: filter) else {
+      return [unique]
+    }
+    return [unique, nulls]
   }
 
   /// The rows that an index is for.
@@ -44,15 +57,33 @@ extension Schema {
     var objects: [LoweredObject] = []
     for constraint in table.constraints {
       guard case .unique(let numbers, let nullsNotDistinct) = constraint.kind else { continue }
-      if nullsNotDistinct { throw .unsupported("NULLS NOT DISTINCT", at: nil) }
       let name = ObjectName(constraint.name, in: table.name.schema).lowered
-      objects.append(
-        LoweredObject(
-          name: name,
-          sql: "CREATE UNIQUE INDEX \(SQLiteText.name(name)) ON \(SQLiteText.name(table.name.lowered)) "
-            + "(\(SQLiteText.names(table.names(of: numbers))))"))
+      let columns = table.names(of: numbers).map(SQLiteText.name)
+      objects.append(Self.uniqueIndex(name, on: table, columns))
+      if nullsNotDistinct, let index = Self.nullIndex(name, on: table, columns) { objects.append(index) }
     }
     return objects
+  }
+
+  private static func uniqueIndex(
+    _ name: String, on table: Table, _ keys: [String], where filter: String? = nil
+  ) -> LoweredObject {
+    LoweredObject(
+      name: name,
+      sql: "CREATE UNIQUE INDEX \(SQLiteText.name(name)) ON \(SQLiteText.name(table.name.lowered)) "
+        + "(\(keys.joined(separator: ", ")))" + (filter.map { " WHERE \($0)" } ?? ""))
+  }
+
+  /// `NULLS NOT DISTINCT`: to SQLite every NULL is another (https://sqlite.org/lang_createindex.html), so rows with
+  /// one are told apart by a second index.
+  private static func nullIndex(
+    _ name: String, on table: Table, _ keys: [String], where filter: String? = nil
+  ) -> LoweredObject? {
+    let isNull = keys.map { "\($0) IS NULL" }
+    let values = keys.map { "coalesce(\($0), 0)" }
+    let nulls = isNull.joined(separator: " OR ")
+    return uniqueIndex(
+      "\(name).nulls", on: table, isNull + values, where: filter.map { "(\($0)) AND (\(nulls))" } ?? nulls)
   }
 
   /// What the unique index of a name wants unique; nil for one that is not unique.

@@ -11,7 +11,7 @@ extension Schema {
         if !columns.contains(where: \.isRowID) {
           result.primaryKey = LoweredKey(name: constraint.name, columns: table.names(of: numbers))
         }
-      case .unique: break
+      case .unique, .exclusion: break
       case .check(let condition):
         var lowering = Lowering(self, .immutable, scope: .definition(of: table))
         result.checks.append(

@@ -14,6 +14,9 @@ extension Schema {
     }
     for constraint in table.constraints where before?.constraints.contains(constraint) != true {
       if case .check(let condition) = constraint.kind { _ = try? lowering.lower(condition) }
+      if case .exclusion = constraint.kind {
+        messages.append("exclusion constraints are remembered, not enforced")
+      }
       if constraint.isKey, constraint.deferral != nil {
         messages.append("deferrable keys are checked at once, row by row")
       }

@@ -180,8 +180,9 @@ extension Parser {
     try expect("exclude")
     if eat("using") { _ = try columnName() }
     try expect("(")
+    var elements: [Expression] = []
     repeat {
-      _ = try indexElement()
+      elements.append(try indexElement().expression)
       try expect("with")
       _ = try anyOperator()
     } while eat(",")
@@ -192,7 +193,7 @@ extension Parser {
       _ = try expression()
       try expect(")")
     }
-    return .exclude(canonicalText(from: start))
+    return .exclude(canonicalText(from: start), over: elements)
   }
 
   private mutating func anyOperator() throws(ParseFailure) -> Operator {

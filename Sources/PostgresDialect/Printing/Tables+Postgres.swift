@@ -108,7 +108,7 @@ extension TableConstraintKind {
       "FOREIGN KEY \(PostgresPrinter.columns(columns)) \(target.postgres)"
     case .usingIndex(let name, let isPrimary):
       "\(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX \(name.postgres)"
-    case .exclude(let text): text
+    case .exclude(let text, _): text
     }
   }
 }

@@ -14,7 +14,7 @@ extension Schema {
     if table.materialized != nil { return try alterMaterialized(table, statement) }
     let id = table.id
     var notes: [Diagnostic] = []
-    for action in statement.actions {
+    for action in Self.inPasses(statement.actions) {
       do throws(Diagnostic) {
         notes += try apply(action, to: id)
       } catch {
@@ -22,6 +22,27 @@ extension Schema {
       }
     }
     return notes
+  }
+
+  /// PostgreSQL does the actions of one statement in passes: what drops first, then types, then what adds.
+  /// https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/commands/tablecmds.c `ATPrepCmd`
+  private static func inPasses(_ actions: [AlterTableAction]) -> [AlterTableAction] {
+    func pass(_ action: AlterTableAction) -> Int {
+      switch action.kind {
+      case .dropColumn, .dropConstraint, .dropDefault, .dropNotNull, .dropExpression, .dropIdentity: 0
+      case .setType: 1
+      case .addColumn: 2
+      case .setNotNull, .setIdentity: 3
+      case .addConstraint(let constraint):
+        switch constraint.kind {
+        case .primaryKey, .unique, .usingIndex, .exclude: 4
+        case .check, .foreignKey: 5
+        }
+      case .setDefault, .addIdentity: 5
+      default: 6
+      }
+    }
+    return (0...6).flatMap { wanted in actions.filter { pass($0) == wanted } }
   }
 
   private mutating func apply(_ action: AlterTableAction, to id: ObjectID) throws(Diagnostic) -> [Diagnostic]
@@ -93,9 +114,29 @@ extension Schema {
       return []
     case .dropIdentity(let name, let ifExists):
       return try dropIdentity(name, of: table, ifExists: ifExists)
-    case .dropExpression: throw .unsupported("DROP EXPRESSION", at: action.range)
-    case .alterConstraint: throw .unsupported("ALTER CONSTRAINT", at: action.range)
-    case .setTriggers: throw .unsupported("enabling and disabling triggers", at: action.range)
+    case .dropExpression(let name, let ifExists):
+      guard try column(name, of: table).generated != nil else {
+        let message =
+          "column \"\(name.text)\" of relation \"\(table.name.name)\" is not a stored generated column"
+        guard ifExists else { throw Diagnostic(.error, SQLState("55000"), message, at: name.range) }
+        return [.skipped(message + ", skipping", SQLState("55000"), name.range)]
+      }
+      try change(name, of: &table) { $0.generated = nil }
+    case .alterConstraint(let name, let deferral):
+      guard let index = table.constraints.firstIndex(where: { $0.name == name.text }) else {
+        throw Self.missingConstraint(name, of: table)
+      }
+      guard table.constraints[index].foreignKey != nil else {
+        throw Diagnostic(
+          .error, .wrongObjectType,
+          "constraint \"\(name.text)\" of relation \"\(table.name.name)\" is not a foreign key constraint",
+          at: name.range)
+      }
+      table.constraints[index].deferral = deferral
+    case .setTriggers(let selection, let mode):
+      let notes = try setTriggers(selection, mode, of: &table, at: action.range)
+      replace(table)
+      return notes
     case .attachPartition(let name, let bound):
       try attachPartition(name, bound, to: table)
       return []

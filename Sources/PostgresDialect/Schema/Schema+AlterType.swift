@@ -96,7 +96,12 @@ extension Schema {
     let (from, to) = (baseType(hasType ? own : old.type), baseType(new.type))
     if hasType, own.unmodified == new.type.unmodified { return value }
     let isSameKind = from.category == to.category && from.isArray == to.isArray && from.category != .user
-    return isSameKind ? value : Expression(.cast(typed, typeName(new.type)), at: value.range)
+    if isSameKind {
+      // A text constant remembers the type that it was read as.
+      if case .string = value.kind { return typed }
+      return value
+    }
+    return Expression(.cast(typed, typeName(new.type)), at: value.range)
   }
 
   /// Foreign keys on either side must still compare what can be compared.

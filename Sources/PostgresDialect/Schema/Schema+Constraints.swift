@@ -49,23 +49,21 @@ extension Schema {
   mutating func addConstraint(_ pending: PendingConstraint, to id: ObjectID, isNew: Bool) throws(Diagnostic) {
     guard var table = tables[id] else { throw .internalError }
     let constraint = pending.constraint
-    let kind: Constraint.Kind
+    var new = Constraint(
+      name: "", kind: .primaryKey([]), deferral: constraint.deferral,
+      isValidated: isNew || !constraint.isNotValid)
     switch constraint.kind {
-    case .check(let condition, _):
+    case .check(let condition, let noInherit):
       try checkColumns(of: condition, in: table)
-      kind = .check(try stored(condition))
-    case .primaryKey(let names, _):
-      if table.primaryKey != nil {
-        throw Diagnostic(
-          .error, .invalidTableDefinition,
-          "multiple primary keys for table \"\(table.name.name)\" are not allowed", at: constraint.range)
-      }
+      new.kind = .check(try stored(condition))
+      new.isLocal = noInherit
+    case .primaryKey(let names, let parameters):
+      try refuseSecondKey(of: table, at: constraint.range)
       let numbers = try columnNumbers(names, of: table)
-      for index in table.columns.indices where numbers.contains(table.columns[index].number) {
-        table.columns[index].isNotNull = true
-      }
-      kind = .primaryKey(numbers)
-    case .unique(let names, let nullsNotDistinct, _):
+      table.requireValues(in: numbers)
+      new.kind = .primaryKey(numbers)
+      try apply(parameters, to: &new, of: table)
+    case .unique(let names, let nullsNotDistinct, let parameters):
       let numbers = try columnNumbers(names, of: table)
       // In CREATE TABLE, PostgreSQL makes one index of two unnamed constraints on the same columns.
       if isNew, constraint.name == nil,
@@ -75,25 +73,45 @@ extension Schema {
       {
         return
       }
-      kind = .unique(numbers, nullsNotDistinct: nullsNotDistinct)
+      new.kind = .unique(numbers, nullsNotDistinct: nullsNotDistinct)
+      try apply(parameters, to: &new, of: table)
     case .foreignKey(let names, let target):
-      kind = .foreignKey(try foreignKey(names, target, of: table, at: constraint.range))
-    case .usingIndex: throw .unsupported("a key USING INDEX", at: constraint.range)
-    case .exclude: throw .unsupported("EXCLUDE", at: constraint.range)
+      new.kind = .foreignKey(try foreignKey(names, target, of: table, at: constraint.range))
+    case .usingIndex(let name, let isPrimary):
+      if isPrimary { try refuseSecondKey(of: table, at: constraint.range) }
+      new.kind = try takeIndex(name, &new, isPrimary: isPrimary, as: constraint.name ?? name, of: &table)
+    case .exclude(let text, let elements):
+      for element in elements { try checkColumns(of: element, in: table) }
+      let names = Set(elements.flatMap(\.columnNames))
+      new.kind = .exclusion(text, table.columns.filter { names.contains($0.name) }.map(\.number))
     }
-    let name = try constraintName(constraint.name, for: kind, of: table)
-    switch kind {
-    case .primaryKey(let numbers), .unique(let numbers, _):
-      try requirePartitionColumns(in: table.names(of: numbers), of: table, at: constraint.range)
-    case .check, .foreignKey: break
-    }
-    if case .primaryKey = kind { try reserve(name, for: id, at: constraint.range) }
-    if case .unique = kind { try reserve(name, for: id, at: constraint.range) }
-    table.constraints.append(
-      Constraint(
-        name: name.name, kind: kind, deferral: constraint.deferral,
-        isValidated: isNew || !constraint.isNotValid))
+    let isNamedByIndex = if case .usingIndex(let name, _) = constraint.kind { name } else { Identifier?.none }
+    let name = try constraintName(constraint.name ?? isNamedByIndex, for: new.kind, of: table)
+    new.name = name.name
+    if new.isKey { try requirePartitionColumns(in: table.names(of: new.columns), of: table, at: constraint.range) }
+    if new.hasIndex { try reserve(name, for: id, at: constraint.range) }
+    table.constraints.append(new)
     replace(table)
+  }
+
+  private func refuseSecondKey(of table: Table, at range: SourceRange) throws(Diagnostic) {
+    guard table.primaryKey != nil else { return }
+    throw Diagnostic(
+      .error, .invalidTableDefinition,
+      "multiple primary keys for table \"\(table.name.name)\" are not allowed", at: range)
+  }
+
+  private func apply(
+    _ parameters: IndexParameters, to constraint: inout Constraint, of table: Table
+  ) throws(Diagnostic) {
+    constraint.include = try parameters.include.map { name throws(Diagnostic) in
+      guard let column = table[column: name.text] else {
+        throw Diagnostic(
+          .error, .undefinedColumn, "column \"\(name.text)\" named in key does not exist", at: name.range)
+      }
+      return column.number
+    }
+    constraint.options = parameters.options
   }
 
   /// That every column an expression names is there.
@@ -116,6 +134,8 @@ extension Schema {
   ) throws(Diagnostic) -> ObjectName {
     let schema = table.name.schema
     if let written {
+      let isTaken = relations[ObjectName(written.text, in: schema)] != nil
+      if kind.hasIndex, isTaken { return ObjectName(written.text, in: schema) }
       if table.constraints.contains(where: { $0.name == written.text }) {
         throw Diagnostic(
           .error, .duplicateObject,
@@ -134,6 +154,8 @@ extension Schema {
     case .check(let condition):
       let mentioned = condition.columnNames
       (columns, label) = (mentioned.count == 1 ? mentioned.first : nil, "check")
+    case .exclusion(_, let numbers):
+      (columns, label) = (table.names(of: numbers).joined(separator: "_"), "excl")
     }
     let name = Self.generatedName(table.name.name, columns, label) { candidate in
       relations[ObjectName(candidate, in: schema)] != nil
@@ -235,6 +257,18 @@ extension Constraint {
   var isKey: Bool {
     switch kind {
     case .primaryKey, .unique: true
+    case .check, .foreignKey, .exclusion: false
+    }
+  }
+
+  var hasIndex: Bool { kind.hasIndex }
+}
+
+extension Constraint.Kind {
+  /// Whether there is an index by the constraint's name.
+  var hasIndex: Bool {
+    switch self {
+    case .primaryKey, .unique, .exclusion: true
     case .check, .foreignKey: false
     }
   }

@@ -17,6 +17,17 @@ extension Schema {
     try detachQueries(
       from: [table.id], column: column.number, as: "column \(column.name) of table \(table.name.name)",
       cascade: cascade, at: name.range)
+    for user in table.columns where user.generated?.columnNames.contains(column.name) == true {
+      guard cascade else {
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop column \(column.name) of table \(table.name.name) because other objects depend on it",
+          hint: "column \(user.name) of table \(table.name.name) depends on it; use DROP … CASCADE",
+          at: name.range)
+      }
+      try dropColumn(Identifier(user.name, at: name.range), of: tables[table.id] ?? table, cascade: true)
+    }
+    table = tables[table.id] ?? table
     for trigger in table.triggers where trigger.depends(on: column.name) {
       guard cascade else {
         throw Diagnostic(
@@ -52,12 +63,12 @@ extension Schema {
 
   private func involves(_ constraint: Constraint, _ column: Column) -> Bool {
     if case .check(let condition) = constraint.kind { return condition.columnNames.contains(column.name) }
-    return constraint.columns.contains(column.number)
+    return constraint.columns.contains(column.number) || constraint.include.contains(column.number)
   }
 
   /// Frees the name of a key's index and drops the comment.
   private mutating func remove(_ constraint: Constraint, of table: Table) {
-    if constraint.isKey { relations[ObjectName(constraint.name, in: table.name.schema)] = nil }
+    if constraint.hasIndex { relations[ObjectName(constraint.name, in: table.name.schema)] = nil }
     annotations[.constraint(table.id, constraint.name)] = nil
   }
 

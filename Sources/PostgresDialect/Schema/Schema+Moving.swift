@@ -60,7 +60,7 @@ extension Schema {
   private mutating func moveParts(
     of table: Table, to schema: String, from old: String, at range: SourceRange
   ) throws(Diagnostic) {
-    for constraint in table.constraints where constraint.isKey {
+    for constraint in table.constraints where constraint.hasIndex {
       try reserve(ObjectName(constraint.name, in: schema), for: table.id, at: range)
       relations[ObjectName(constraint.name, in: old)] = nil
     }

@@ -140,7 +140,7 @@ extension Schema {
         .error, .duplicateObject,
         "constraint \"\(new.text)\" for relation \"\(table.name.name)\" already exists", at: new.range)
     }
-    if table.constraints[index].isKey {
+    if table.constraints[index].hasIndex {
       try reserve(ObjectName(new.text, in: table.name.schema), for: table.id, at: new.range)
       relations[ObjectName(name.text, in: table.name.schema)] = nil
     }

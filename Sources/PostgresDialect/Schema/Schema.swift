@@ -102,12 +102,20 @@ struct Constraint: Sendable, Hashable {
   var kind: Kind
   var deferral: Deferral?
   var isValidated = true
+  /// Further columns in the index of a key.
+  var include: [Int] = []
+  /// `WITH (…)` of a key's index, as written.
+  var options: String?
+  /// `NO INHERIT` of a check.
+  var isLocal = false
 
   enum Kind: Sendable, Hashable {
     case primaryKey([Int])
     case unique([Int], nullsNotDistinct: Bool)
     case check(Expression)
     case foreignKey(ForeignKey)
+    /// `EXCLUDE …` as written, with the columns it is over.
+    case exclusion(String, [Int])
   }
 
   var isPrimaryKey: Bool {
@@ -119,6 +127,7 @@ struct Constraint: Sendable, Hashable {
     switch kind {
     case .primaryKey(let columns), .unique(let columns, _): columns
     case .foreignKey(let key): key.columns
+    case .exclusion(_, let columns): columns
     case .check: []
     }
   }
@@ -154,6 +163,7 @@ struct Trigger: Sendable, Hashable {
   var name: String
   var definition: CreateTrigger
   var function: ObjectID
+  var mode = TriggerMode.enabled
 }
 
 struct UserType: Sendable, Hashable {

@@ -56,6 +56,9 @@ enum TriggerMode: Sendable, Hashable {
   case disabled
   case replica
   case always
+
+  /// Whether such a trigger fires in a session of its own, which is no replica.
+  var fires: Bool { self == .enabled || self == .always }
 }
 
 enum RowSecurity: Sendable, Hashable {

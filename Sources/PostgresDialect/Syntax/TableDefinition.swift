@@ -86,8 +86,8 @@ enum TableConstraintKind: Sendable, Hashable {
   case foreignKey([Identifier], ForeignKeyTarget)
   /// `PRIMARY KEY USING INDEX name` and `UNIQUE USING INDEX name`.
   case usingIndex(Identifier, isPrimary: Bool)
-  /// `EXCLUDE …` as written.
-  case exclude(String)
+  /// `EXCLUDE …` as written, and what it is over.
+  case exclude(String, over: [Expression])
 }
 
 /// `DEFERRABLE`, and whether it starts `INITIALLY DEFERRED`. `NOT DEFERRABLE` is no value.

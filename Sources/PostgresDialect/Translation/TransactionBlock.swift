@@ -21,9 +21,7 @@ enum TransactionBlock {
         guard opening == nil else { throw refused(statement, "BEGIN inside of a transaction") }
         opening = statement
       case .commit:
-        guard opening != nil else {
-          throw refused(statement, "COMMIT")
-        }
+        guard opening != nil else { throw refused(statement, "COMMIT without a BEGIN") }
         opening = nil
       case .rollback: throw refused(statement, "ROLLBACK")
       case .savepoint: throw refused(statement, "SAVEPOINT")
