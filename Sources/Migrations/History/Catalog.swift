@@ -48,7 +48,7 @@ enum Catalog {
     }
     entries = entries.filter { owner(of: $0).map { known.contains($0) } ?? true }
     let foreign = objects.filter { $0.value.type == "table" && !known.contains($0.key) }.map(\.key).sorted()
-    let tables = try (changed + foreign).map { try describe($0, on: connection) }
+    let tables = try (changed + foreign).map { try describe($0, objects[$0]?.sql ?? "", on: connection) }
     do throws(Diagnostic) {
       return try Schema(entries: entries, tables: tables, isComplete: isComplete)
     } catch {
@@ -130,7 +130,9 @@ enum Catalog {
     }
   }
 
-  private static func describe(_ table: String, on connection: Connection) throws -> StoredTable {
+  private static func describe(_ table: String, _ sql: String, on connection: Connection) throws
+    -> StoredTable
+  {
     let columns = try connection.query(
       #"SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1"#, [.text(table)]
     ).map { row in
@@ -138,6 +140,6 @@ enum Catalog {
         name: row[0].string ?? "", type: row[1].string ?? "", isNotNull: row[2].bool ?? false,
         keyPosition: row[3].int ?? 0)
     }
-    return StoredTable(name: table, columns: columns)
+    return StoredTable(name: table, columns: columns, sql: sql)
   }
 }

@@ -1,30 +1,3 @@
-/// A table or index as SQLite holds it now.
-public struct StoredTable: Sendable, Hashable {
-  public struct Column: Sendable, Hashable {
-    public var name: String
-    /// The declared type, as written.
-    public var type: String
-    public var isNotNull: Bool
-    /// Its place in the primary key, from 1; 0 when it is not in it.
-    public var keyPosition: Int
-
-    public init(name: String, type: String, isNotNull: Bool, keyPosition: Int) {
-      self.name = name
-      self.type = type
-      self.isNotNull = isNotNull
-      self.keyPosition = keyPosition
-    }
-  }
-
-  public var name: String
-  public var columns: [Column]
-
-  public init(name: String, columns: [Column]) {
-    self.name = name
-    self.columns = columns
-  }
-}
-
 extension Schema {
   /// The schema that a file's catalog describes.
   ///
@@ -48,7 +21,7 @@ extension Schema {
     // On materialized views, which are not there when the indexes of tables are made.
     var later: [Loaded] = []
     for rank in 0...10 {
-      if rank == 3 { for table in changed { importTable(table) } }
+      if rank == 3 { importTables(changed) }
       var items = statements.filter { $0.rank == rank }
       if rank == 4 {
         later = items.filter { isOnMissingRelation($0.statement) }
@@ -117,37 +90,5 @@ extension Schema {
     }
     // What never fits fails again where it is loaded.
     return ordered + waiting
-  }
-
-  private mutating func importTable(_ stored: StoredTable) {
-    let name = ObjectName(stored.name)
-    guard relations[name] == nil else { return }
-    let id = makeID()
-    relations[name] = id
-    var table = Table(id: id, name: name, isForeign: true)
-    for column in stored.columns {
-      table.lastColumnNumber += 1
-      table.columns.append(
-        Column(
-          number: table.lastColumnNumber, name: column.name, type: Self.type(declared: column.type),
-          isNotNull: column.isNotNull))
-    }
-    let key = stored.columns.enumerated().filter { $0.element.keyPosition > 0 }
-      .sorted { $0.element.keyPosition < $1.element.keyPosition }
-    if !key.isEmpty {
-      table.constraints.append(
-        Constraint(name: "\(stored.name)_pkey", kind: .primaryKey(key.map { $0.offset + 1 })))
-    }
-    tables[id] = table
-  }
-
-  /// By SQLite's rules of affinity: https://sqlite.org/datatype3.html#determination_of_column_affinity
-  private static func type(declared: String) -> PostgresType {
-    let name = declared.lowercased()
-    if name.contains("int") { return .int8 }
-    if name.contains("char") || name.contains("clob") || name.contains("text") { return .text }
-    if name.contains("blob") || name.isEmpty { return .bytea }
-    if name.contains("real") || name.contains("floa") || name.contains("doub") { return .float8 }
-    return .numeric
   }
 }

@@ -80,7 +80,7 @@ extension Difference {
   private func indexes(of schema: Schema, _ ids: [ObjectID]) throws(Diagnostic) -> [Key: LoweredObject] {
     var result: [Key: LoweredObject] = [:]
     for id in ids {
-      if let table = schema.tables[id], !table.isForeign {
+      if let table = schema.tables[id], !table.isForeign || table.stored != nil {
         for object in try schema.uniqueIndexes(of: table) {
           result[Key(owner: id, id: 0, label: object.name)] = object
         }

@@ -55,7 +55,7 @@ struct Difference {
 
   private func alteration(of id: ObjectID, _ renames: Renames) throws(Diagnostic) -> [Step] {
     guard let old = renames.schema.tables[id], let new = after.tables[id] else { return [] }
-    if new.isForeign { return try foreignAlteration(old, new) }
+    if new.isForeign, new.stored == nil { return try foreignAlteration(old, new) }
     let alteration = TableAlteration(
       id: id, before: try renames.schema.lowered(old), after: try after.lowered(new),
       values: after.pendingValues[id], numbering: numbering(old, new),

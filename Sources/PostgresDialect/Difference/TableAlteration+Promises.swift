@@ -23,6 +23,9 @@ extension TableAlteration {
       let isTouched = names.contains { check.condition.contains(SQLiteText.name($0)) }
       if !old.checks.contains(check) || isTouched { checks.append(self.check(check, table)) }
     }
+    if !changed.isEmpty, let stored = after.stored {
+      checks += stored.checks(of: after.columns).map { self.check($0, table) }
+    }
     for key in after.foreignKeys where key.isValidated {
       let isTouched = names.contains { key.columns.contains($0) }
       if isTouched || !old.foreignKeys.contains(key) { checks.append(reference(key, table)) }

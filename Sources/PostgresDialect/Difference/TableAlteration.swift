@@ -35,7 +35,8 @@ struct TableAlteration {
     let moved = before.columns.contains { old in
       after[number: old.number].map { $0.isRowID != old.isRowID } ?? old.isRowID
     }
-    return !isSame || moved || dropped.count > 1 || dropped.count == before.columns.count
+    return !isSame || moved || before.storedKeys != after.storedKeys || dropped.count > 1
+      || dropped.count == before.columns.count
       || !dropped.isEmpty && !rewritten.isEmpty || added.contains { $0.isRowID || $0.generated != nil }
       || !rewritten.isDisjoint(with: referenced.union(key))
       || rewritten.contains { after[number: $0]?.isRowID == true }
@@ -67,7 +68,7 @@ struct TableAlteration {
       sources.append(source)
     }
     // Other tables, such as an index for full-text search, may go by the row number.
-    if !after.columns.contains(where: \.isRowID) {
+    if before.hasRowID, after.hasRowID, !after.columns.contains(where: \.isRowID) {
       columns.insert(rowIDs.after, at: 0)
       sources.insert(rowIDs.before, at: 0)
     }

@@ -7,6 +7,10 @@ struct LoweredTable: Sendable, Hashable {
   var primaryKey: LoweredKey?
   var checks: [LoweredCheck]
   var foreignKeys: [LoweredForeignKey]
+  /// Of a table that another program made: what of its text is kept. The constraints in it are not among the others.
+  var stored: Stored?
+
+  var hasRowID: Bool { stored?.definition.hasRowID ?? true }
 
   subscript(number number: Int) -> LoweredColumn? { columns.first { $0.number == number } }
 }
@@ -23,11 +27,16 @@ struct LoweredColumn: Sendable, Hashable {
   var defaultValue: String?
   var generated: String?
   var checks: [LoweredCheck] = []
+  var stored: Stored?
 }
 
 struct LoweredKey: Sendable, Hashable {
   var name: String
   var columns: [String]
+  /// Whether it stands in what another program wrote.
+  var isStored = false
+
+  var sql: String { "CONSTRAINT \(SQLiteText.name(name)) PRIMARY KEY (\(SQLiteText.names(columns)))" }
 }
 
 struct LoweredCheck: Sendable, Hashable {
@@ -55,12 +64,9 @@ struct LoweredForeignKey: Sendable, Hashable {
 extension LoweredTable {
   /// The whole `CREATE TABLE` statement.
   var sql: String {
+    if let stored { return text(stored) }
     var lines = columns.map(\.sql)
-    if let primaryKey {
-      lines.append(
-        "CONSTRAINT \(SQLiteText.name(primaryKey.name)) PRIMARY KEY (\(SQLiteText.names(primaryKey.columns)))"
-      )
-    }
+    if let primaryKey { lines.append(primaryKey.sql) }
     lines += checks.map(\.sql)
     lines += foreignKeys.map(\.sql)
     return "CREATE TABLE \(SQLiteText.name(name)) (\n  " + lines.joined(separator: ",\n  ") + "\n) STRICT"
@@ -74,9 +80,11 @@ extension LoweredTable {
     for index in copy.columns.indices {
       copy.columns[index].checks = []
       copy.columns[index].isNotNull = false
+      copy.columns[index].stored = copy.columns[index].stored?.bare
     }
     copy.checks = []
     copy.foreignKeys = []
+    copy.stored = copy.stored?.bare
     return copy
   }
 
@@ -92,6 +100,10 @@ extension LoweredColumn {
   var hasLiteralDefault: Bool { defaultValue.map { !$0.hasPrefix("(") } ?? false }
 
   var sql: String {
+    if let stored {
+      return stored.column.text(
+        name: name, type: type, isNotNull: isNotNull, defaultValue: defaultValue, kept: stored.clauses)
+    }
     var parts = [SQLiteText.name(name), type]
     if isRowID { parts.append("PRIMARY KEY AUTOINCREMENT") }
     if isNotNull, !isRowID { parts.append("NOT NULL") }

@@ -56,7 +56,9 @@ extension Schema {
   func uniqueIndexes(of table: Table) throws(Diagnostic) -> [LoweredObject] {
     var objects: [LoweredObject] = []
     for constraint in table.constraints {
-      guard case .unique(let numbers, let nullsNotDistinct) = constraint.kind else { continue }
+      guard case .unique(let numbers, let nullsNotDistinct) = constraint.kind,
+        table.stored?.names.values.contains(constraint.name) != true
+      else { continue }
       let name = ObjectName(constraint.name, in: table.name.schema).lowered
       let columns = table.names(of: numbers).map(SQLiteText.name)
       objects.append(Self.uniqueIndex(name, on: table, columns))

@@ -1,6 +1,7 @@
 /// From a table of the `Schema` to what SQLite needs for it.
 extension Schema {
   func lowered(_ table: Table) throws(Diagnostic) -> LoweredTable {
+    if let stored = table.stored { return try lowered(table, stored: stored) }
     var columns: [LoweredColumn] = []
     for column in table.columns { columns.append(try lowered(column, of: table)) }
     var result = LoweredTable(

@@ -78,7 +78,10 @@ extension Schema {
     case .dropDefault(let name):
       try refuseIdentity(name, of: table, "use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead")
       if let sequence = sequence(of: try column(name, of: table)) { touchCounting(by: sequence) }
-      try change(name, of: &table) { $0.defaultValue = nil }
+      try change(name, of: &table) {
+        $0.defaultValue = nil
+        $0.storedDefault = nil
+      }
     case .setNotNull(let name):
       try change(name, of: &table) { $0.isNotNull = true }
     case .dropNotNull(let name):
@@ -163,14 +166,15 @@ extension Schema {
       sql: lowered.operand, isConstant: lowered.isConstant && !lowered.isCompound, reads: [])
   }
 
-  // What another program made is altered only where SQLite's own ALTER TABLE keeps its text.
+  // What another program made and we cannot read is altered only where SQLite's own ALTER TABLE keeps its text.
   private func refuseOnForeign(_ action: AlterTableAction, _ table: Table) throws(Diagnostic) {
+    guard table.stored == nil else { return }
     switch action.kind {
     case .addColumn, .dropColumn, .owner, .rowSecurity: return
     default:
       throw Diagnostic(
         .error, .featureNotSupported,
-        "\"\(table.name.name)\" was created by another program; only ADD, DROP and RENAME COLUMN work on it yet",
+        "\"\(table.name.name)\" was created by another program in a way that only ADD, DROP and RENAME COLUMN work on it",
         at: action.range)
     }
   }

@@ -144,6 +144,12 @@ extension Schema {
       }
       return ObjectName(written.text, in: schema)
     }
+    return ObjectName(unusedName(for: kind, of: table), in: schema)
+  }
+
+  /// The name that PostgreSQL gives to an unnamed constraint.
+  func unusedName(for kind: Constraint.Kind, of table: Table) -> String {
+    let schema = table.name.schema
     let columns: String?
     let label: String
     switch kind {
@@ -157,13 +163,12 @@ extension Schema {
     case .exclusion(_, let numbers):
       (columns, label) = (table.names(of: numbers).joined(separator: "_"), "excl")
     }
-    let name = Self.generatedName(table.name.name, columns, label) { candidate in
+    return Self.generatedName(table.name.name, columns, label) { candidate in
       relations[ObjectName(candidate, in: schema)] != nil
         || tables.values.contains { other in
           other.name.schema == schema && other.constraints.contains { $0.name == candidate }
         }
     }
-    return ObjectName(name, in: schema)
   }
 
   private func foreignKey(

@@ -48,12 +48,23 @@ extension Schema {
     guard var table = tables[id] else { return }
     if relations[table.name] == id { relations[table.name] = nil }
     relations[name] = id
+    renameInStoredTexts(table.name.lowered, to: name.lowered)
+    table.stored = tables[id]?.stored
     table.name = name
     for index in table.triggers.indices {
       table.triggers[index].definition.table = qualified(name)
     }
     replace(table)
     touchReferences(to: id)
+  }
+
+  /// SQLite's own `ALTER TABLE` follows a name into the texts of tables that other programs made.
+  private mutating func renameInStoredTexts(_ old: String, to new: String) {
+    for var table in tables.values {
+      guard let stored = table.stored?.renamingTable(old, to: new), stored != table.stored else { continue }
+      table.stored = stored
+      replace(table)
+    }
   }
 
   /// The indexes of a table's keys, its other indexes, and its sequences.

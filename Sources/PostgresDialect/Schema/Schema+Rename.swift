@@ -77,7 +77,9 @@ extension Schema {
         return .update(of: columns.map { $0.text == column.name ? Identifier(new) : $0 })
       }
     }
+    table.stored = table.stored?.renamingColumn(column.name, to: new)
     replace(table)
+    forgetTexts(referringTo: number, of: id)
     touchReferences(to: table.id)
     for (id, var index) in indexes where index.table == table.id {
       index.elements = index.elements.map {
@@ -91,6 +93,18 @@ extension Schema {
         indexes[id] = index
         touched.insert(id)
       }
+    }
+  }
+
+  /// What SQLite makes of other programs' references to a renamed column is read again by the next run.
+  private mutating func forgetTexts(referringTo column: Int, of id: ObjectID) {
+    for var table in tables.values where table.stored != nil {
+      let refers = table.constraints.contains { constraint in
+        constraint.foreignKey.map { $0.table == id && $0.referenced.contains(column) } ?? false
+      }
+      guard refers else { continue }
+      table.stored = nil
+      replace(table)
     }
   }
 
@@ -134,6 +148,9 @@ extension Schema {
     var table = owner
     guard let index = table.constraints.firstIndex(where: { $0.name == name.text }) else {
       throw Self.missingConstraint(name, of: table)
+    }
+    if table.stored?.names.values.contains(name.text) == true {
+      throw .unsupported("renaming a constraint of a table that another program created", at: name.range)
     }
     guard !table.constraints.contains(where: { $0.name == new.text }) else {
       throw Diagnostic(

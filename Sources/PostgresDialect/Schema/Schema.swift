@@ -75,6 +75,8 @@ struct Table: Sendable, Hashable {
   /// True for a table that another program made, known by SQLite's description of it.
   var isForeign = false
   var attributes = TableAttributes()
+  /// What SQLite holds of such a table, where it can be read.
+  var stored: StoredDefinition?
 
   subscript(column name: String) -> Column? { columns.first { $0.name == name } }
   subscript(number number: Int) -> Column? { columns.first { $0.number == number } }
@@ -91,6 +93,8 @@ struct Column: Sendable, Hashable {
   var collation: QualifiedName?
   var isNotNull = false
   var defaultValue: Expression?
+  /// The default in SQLite's words, of a table that another program made.
+  var storedDefault: String?
   /// `GENERATED ALWAYS AS (…) STORED`.
   var generated: Expression?
   var identity: Identity?

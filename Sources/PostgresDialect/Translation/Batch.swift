@@ -21,12 +21,11 @@ struct Batch {
     do throws(Diagnostic) {
       return try difference(to: last).steps().map { $0.mapChecks(placed) }
     } catch {
-      for member in members {
-        do throws(Diagnostic) {
-          _ = try difference(to: member).steps()
-        } catch {
-          throw error.located(at: member.range)
-        }
+      let first = firstMember { (try? difference(to: $0).steps()) == nil }
+      do throws(Diagnostic) {
+        _ = try difference(to: first).steps()
+      } catch {
+        throw error.located(at: first.range)
       }
       throw error.located(at: last.range)
     }
@@ -39,15 +38,19 @@ struct Batch {
 
   private func placed(_ check: RowCheck) -> RowCheck {
     guard members.count > 1 else { return check }
-    // What a statement demands stays until another takes it back.
+    var placed = check
+    placed.failure = check.failure.located(at: firstMember { demands(check, $0) }.range)
+    return placed
+  }
+
+  /// The first of which something holds, that holds of the last; what one statement brings mostly stays.
+  private func firstMember(where holds: (Member) -> Bool) -> Member {
     var (low, high) = (0, members.count - 1)
     while low < high {
       let middle = (low + high) / 2
-      if demands(check, members[middle]) { high = middle } else { low = middle + 1 }
+      if holds(members[middle]) { high = middle } else { low = middle + 1 }
     }
-    var placed = check
-    placed.failure = check.failure.located(at: members[low].range)
-    return placed
+    return members[low]
   }
 
   private func demands(_ check: RowCheck, _ member: Member) -> Bool {
