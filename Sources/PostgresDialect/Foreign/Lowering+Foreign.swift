@@ -28,7 +28,9 @@ extension Schema {
       }
       let kinds = clauses.map { text.clauses[$0].kind }
       changed.isRowID = isRowID(column, text, kinds, in: table, stored)
-      changed.isNotNull = column.isNotNull
+      // The key of a table without row numbers takes no NULL, also where its text does not say so.
+      let isImplied = !stored.hasRowID && table.primaryKey?.columns.contains(column.number) == true
+      changed.isNotNull = isImplied ? text.isNotNull : column.isNotNull
       changed.defaultValue = column.defaultValue == nil ? column.storedDefault : lowered.defaultValue
       if kinds.contains(.generated) { changed.generated = text.text }
       changed.stored = LoweredColumn.Stored(column: text, clauses: Set(clauses))
