@@ -21,6 +21,9 @@ extension Schema {
         messages.append("deferrable keys are checked at once, row by row")
       }
     }
+    if table.partitionKey?.strategy == .hash, before?.partitionKey == nil {
+      messages.append("partitions BY HASH are names only: which rows are in which is not known")
+    }
     return messages + (lowering.warnings + defaults.warnings).map(\.message)
   }
 
