@@ -26,9 +26,10 @@ public final class PostgresFunctions: Sendable {
     for function in RuntimeFunction.all {
       var traits: FunctionTraits = .directOnly
       if function.isDeterministic { traits.insert(.deterministic) }
-      try connection.createFunction(function.name, argumentCount: function.count, traits) { [self] values in
+      try connection.createFunction(function.name, argumentCount: function.count, traits) {
+        [self, weak connection] values in
         do {
-          return try function.call(values, self)
+          return try function.call(values, self, on: connection)
         } catch let failure as Diagnostic {
           throw SQLiteError(.error, FailureText.encode(failure))
         }

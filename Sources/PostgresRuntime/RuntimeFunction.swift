@@ -22,19 +22,21 @@ struct RuntimeFunction: Sendable {
     self.body = body
   }
 
-  func call(_ values: [Value], _ session: PostgresFunctions) throws -> Value {
+  func call(_ values: [Value], _ session: PostgresFunctions, on connection: Connection?) throws -> Value {
     if isStrict, values.contains(.null) { return .null }
-    return Value(try body(Arguments(values: values, session: session)))
+    return Value(try body(Arguments(values: values, session: session, database: connection)))
   }
 
   static let all: [RuntimeFunction] =
-    casts + texts + binaries + numbers + jsons + patterns + times + arrays + sets + aggregates
+    casts + texts + binaries + numbers + jsons + patterns + times + arrays + sets + aggregates + sequences
 }
 
 /// What a function was called with.
 struct Arguments {
   let values: [Value]
   let session: PostgresFunctions
+  /// The connection that the statement runs on.
+  let database: Connection?
 
   subscript(_ index: Int) -> StoredValue {
     values.indices.contains(index) ? StoredValue(values[index]) : .null

@@ -128,7 +128,11 @@ extension Schema {
       ]
     }
     if let type = types[id] {
-      return [entry(.type, type.name.lowered, [definition(of: type)] + annotationStatements(of: id))]
+      return [
+        entry(
+          .type, type.name.lowered,
+          [definition(of: type)] + pendingChecks(of: type) + annotationStatements(of: id))
+      ]
     }
     if let function = functions[id] {
       let types = function.definition.parameters.filter { $0.mode != .out }.map { $0.type.postgres }

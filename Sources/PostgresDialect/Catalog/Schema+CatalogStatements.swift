@@ -155,9 +155,31 @@ extension Schema {
       }
       if let value = domain.defaultValue { add(.default(value)) }
       if domain.isNotNull { add(.notNull) }
-      for check in domain.checks { add(.check(check.condition, noInherit: false), check.name) }
+      for check in domain.checks where check.isValidated {
+        add(.check(check.condition, noInherit: false), check.name)
+      }
       return .createDomain(
-        CreateDomain(name: qualified(type.name), type: typeName(domain.base), constraints: constraints))
+        CreateDomain(
+          name: qualified(type.name), type: typeName(domain.base), collation: domain.collation,
+          constraints: constraints))
+    case .composite(let attributes):
+      let definitions = attributes.map {
+        ColumnDefinition(
+          name: Identifier($0.name), type: typeName($0.type), collation: $0.collation,
+          range: SourceRange(0, 0))
+      }
+      return .createComposite(CreateComposite(name: qualified(type.name), attributes: definitions))
+    }
+  }
+
+  /// The constraints of a domain that are not validated yet.
+  func pendingChecks(of type: UserType) -> [StatementKind] {
+    guard case .domain(let domain) = type.kind else { return [] }
+    return domain.checks.filter { !$0.isValidated }.map { check in
+      let constraint = TableConstraint(
+        name: Identifier(check.name), kind: .check(check.condition, noInherit: false), isNotValid: true,
+        range: SourceRange(0, 0))
+      return .alterDomain(AlterDomain(name: qualified(type.name), action: .addConstraint(constraint)))
     }
   }
 

@@ -14,7 +14,7 @@ extension TableAlteration {
         checks.append(notNull(column, table))
       }
       for check in column.checks where isChanged || former?.checks.contains(check) != true {
-        if check.constraint == nil, isGivenByType(column) { continue }
+        if !check.isValidated || check.constraint == nil && isGivenByType(column) { continue }
         checks.append(self.check(check, table))
       }
     }

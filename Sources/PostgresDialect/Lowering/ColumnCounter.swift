@@ -42,7 +42,7 @@ struct ColumnCounter: Sendable, Hashable {
 }
 
 /// Where a sequence keeps how far it has counted.
-enum CounterPlace: Sendable, Hashable {
+package enum CounterPlace: Sendable, Hashable {
   /// A row of the table of counters, under this name.
   case counter(String)
   /// SQLite's own record of a table's highest row number: https://sqlite.org/autoinc.html
@@ -82,6 +82,10 @@ enum CounterPlace: Sendable, Hashable {
   private static let isAtEnd =
     "(\"increment\" > 0 AND \"value\" > \"maximum\" - \"increment\" OR \"increment\" < 0 AND \"value\" < \"minimum\" - \"increment\")"
 
+  private static let next =
+    "CASE WHEN NOT \"is_called\" THEN \"value\" WHEN \(isAtEnd) THEN CASE WHEN \"increment\" > 0 THEN \"minimum\" ELSE \"maximum\" END "
+    + "ELSE \"value\" + \"increment\" END"
+
   /// The statements that go on to the next value, for the body of a trigger.
   func advance(sequence: String) -> String {
     switch self {
@@ -89,14 +93,21 @@ enum CounterPlace: Sendable, Hashable {
       let message = SQLiteText.string("nextval: reached the limit of sequence \"\(sequence)\"")
       return """
         SELECT RAISE(ABORT, \(message)) FROM "\(Self.counters)" WHERE \(filter) AND "is_called" AND NOT "cycles" AND \(Self.isAtEnd);
-          UPDATE "\(Self.counters)" SET "is_called" = 1, "value" = CASE WHEN NOT "is_called" THEN "value" WHEN \(Self.isAtEnd) THEN CASE WHEN "increment" > 0 THEN "minimum" ELSE "maximum" END ELSE "value" + "increment" END WHERE \(filter);
+          UPDATE "\(Self.counters)" SET "is_called" = 1, "value" = \(Self.next) WHERE \(filter);
         """
-    case .rowNumber(let table):
+    case .rowNumber:
       return """
-        INSERT INTO sqlite_sequence (name, seq) SELECT \(SQLiteText.string(table)), 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE \(filter));
+        \(preparation ?? "");
           UPDATE sqlite_sequence SET seq = seq + 1 WHERE \(filter);
         """
     }
+  }
+
+  /// What must have run before row numbers are given out by hand: SQLite records none before the first.
+  var preparation: String? {
+    guard case .rowNumber(let table) = self else { return nil }
+    return "INSERT INTO sqlite_sequence (name, seq) SELECT \(SQLiteText.string(table)), 0 "
+      + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE \(filter))"
   }
 
   /// The value that comes a number of steps after the next one.
@@ -116,6 +127,56 @@ enum CounterPlace: Sendable, Hashable {
       "UPDATE \"\(Self.counters)\" SET \"value\" = \"value\" + (\"is_called\" + \(steps) - 1) * \"increment\", "
         + "\"is_called\" = 1 WHERE \(filter) AND \(steps) > 0"
     case .rowNumber: "UPDATE sqlite_sequence SET seq = seq + \(steps) WHERE \(filter)"
+    }
+  }
+}
+
+// MARK: - For functions that run on a connection
+
+extension CounterPlace {
+  /// The place in a word, for an argument.
+  var spec: String {
+    switch self {
+    case .counter(let name): "counter \(name)"
+    case .rowNumber(let table): "row \(table)"
+    }
+  }
+
+  package init?(spec: String) {
+    let parts = spec.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return nil }
+    self = parts[0] == "row" ? .rowNumber(of: parts[1]) : .counter(parts[1])
+  }
+
+  /// Asks whether there is no next value, whether the limit is the greatest one, and for the limit.
+  package var limit: String? {
+    guard case .counter = self else { return nil }
+    return "SELECT \"is_called\" AND NOT \"cycles\" AND \(Self.isAtEnd), \"increment\" > 0, "
+      + "CASE WHEN \"increment\" > 0 THEN \"maximum\" ELSE \"minimum\" END FROM \"\(Self.counters)\" WHERE \(filter)"
+  }
+
+  /// Goes on to the next value and returns it.
+  package var advancing: String {
+    switch self {
+    case .counter:
+      "UPDATE \"\(Self.counters)\" SET \"is_called\" = 1, \"value\" = \(Self.next) WHERE \(filter) RETURNING \"value\""
+    case .rowNumber: "UPDATE sqlite_sequence SET seq = seq + 1 WHERE \(filter) RETURNING seq"
+    }
+  }
+
+  /// The value given out last; no row when there was none.
+  package var current: String {
+    switch self {
+    case .counter: "SELECT \"value\" FROM \"\(Self.counters)\" WHERE \(filter) AND \"is_called\""
+    case .rowNumber: "SELECT seq FROM sqlite_sequence WHERE \(filter) AND seq > 0"
+    }
+  }
+
+  package func setting(_ value: Int, isCalled: Bool) -> String {
+    switch self {
+    case .counter:
+      "UPDATE \"\(Self.counters)\" SET \"value\" = \(value == .min ? ColumnCounter.mark : String(value)), \"is_called\" = \(isCalled ? 1 : 0) WHERE \(filter)"
+    case .rowNumber: "UPDATE sqlite_sequence SET seq = \(value) - \(isCalled ? 0 : 1) WHERE \(filter)"
     }
   }
 }

@@ -38,9 +38,7 @@ struct ValueRule: Sendable, Hashable {
 
 extension ColumnStorage {
   static func storage(of type: PostgresType, in schema: Schema) -> ColumnStorage {
-    if type.isArray {
-      return ColumnStorage("TEXT", [jsonRule("array", "must be a JSON array")])
-    }
+    if type.isArray { return array(of: schema.baseType(type.element), in: schema) }
     switch type.base {
     case .bool:
       return ColumnStorage(
@@ -112,8 +110,35 @@ extension ColumnStorage {
       let set = " IN (" + labels.map(SQLiteText.string).joined(separator: ", ") + ")"
       return ColumnStorage("TEXT", [ValueRule(sentence: "must be one of \(list)", pieces: ["", set])])
     case .domain(let domain): return storage(of: domain.base, in: schema)
-    case nil: return ColumnStorage("TEXT")
+    case .composite, nil:
+      return ColumnStorage(
+        "TEXT",
+        difference: "its values are kept as PostgreSQL's text of them, like (1,abc), and are not checked")
     }
+  }
+
+  /// A check cannot look into each element, for that takes a query. But where all that may stand in the JSON of an
+  /// array is known, its text tells.
+  private static func array(of element: PostgresType, in schema: Schema) -> ColumnStorage {
+    var rules = [jsonRule("array", "must be a JSON array")]
+    var difference: String?
+    if element.isInteger {
+      rules.append(
+        ValueRule(
+          sentence: "must be an array of whole numbers", condition: "json($) NOT GLOB '*[^][0-9,nul-]*'"))
+    } else if let labels = schema.enumLabels(element), labels.count <= 50 {
+      let rest = labels.reduce("json($)") { text, label in
+        // The value's place is marked by `$`, which a label may contain.
+        "replace(\(text), \(SQLiteText.string(JSONLiteral.quoted(label)).replacing("$", by: "' || char(36) || '")), '')"
+      }
+      rules.append(
+        ValueRule(
+          sentence: "must be an array of \(schema.displayName(element))",
+          condition: "replace(\(rest), 'null', '') NOT GLOB '*[^][,]*'"))
+    } else if element.category != .string {
+      difference = "the elements of its arrays are not checked"
+    }
+    return ColumnStorage("TEXT", rules, difference: difference)
   }
 
   private static func range(_ low: Int, _ high: Int) -> ValueRule {

@@ -7,6 +7,7 @@ extension Lowering {
     else {
       throw .unsupported("this call of \(name)", at: range)
     }
+    if let sequence = try sequenceCall(call, at: range) { return sequence }
     let arguments = try positional(call, at: range)
     if let special = try specialCall(name, arguments, at: range) { return special }
     guard schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {

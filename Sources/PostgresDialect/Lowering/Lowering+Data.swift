@@ -62,7 +62,17 @@ extension Lowering {
       }
       texts.append("(\(cells.joined(separator: ", ")))")
     }
-    return " (\(SQLiteText.names(targets.map(\.name)))) VALUES \(texts.joined(separator: ", "))"
+    // Taken here and not by the trigger, a number is there for RETURNING and for currval().
+    var names = targets.map(\.name)
+    for column in table.columns where !targets.contains(column) {
+      guard schema.counter(of: column, in: table) != nil, let sequence = schema.sequence(of: column) else {
+        continue
+      }
+      names.append(column.name)
+      let value = nextValue(of: sequence)
+      texts = texts.map { $0.dropLast() + ", \(value))" }
+    }
+    return " (\(SQLiteText.names(names))) VALUES \(texts.joined(separator: ", "))"
   }
 
   private mutating func inserted(
@@ -89,7 +99,7 @@ extension Lowering {
   private mutating func defaultText(
     of column: Column, isCounter: Bool, at range: SourceRange
   ) throws(Diagnostic) -> String {
-    if isCounter { return ColumnCounter.mark }
+    if isCounter, let sequence = schema.sequence(of: column) { return nextValue(of: sequence) }
     // The row number is what NULL becomes.
     guard let value = column.defaultValue, schema.sequence(of: column) == nil else { return "NULL" }
     return try assign(try lower(value), to: column, at: range).sql

@@ -45,10 +45,13 @@ extension Schema {
       number: column.number, name: column.name, type: storage.type, collation: storage.collation)
     result.isRowID = isRowID
     let isKey = table.primaryKey?.columns.contains(column.number) == true
-    result.isNotNull = column.isNotNull || isKey || domain(of: column.type)?.isNotNull == true
+    result.isNotNull = column.isNotNull || isKey || domains(of: column.type).contains(where: \.isNotNull)
     // `INTEGER PRIMARY KEY` alone would be the row number: https://sqlite.org/lang_createtable.html#rowid
     if !isRowID, isKey, storage.type == "INTEGER" { result.type = "INT" }
-    if let collation = column.collation { try collation.requireByteOrder(at: collation.range) }
+    for collation in [column.collation] + domains(of: column.type).map(\.collation) {
+      guard let collation else { continue }
+      try collation.requireByteOrder(at: collation.range)
+    }
     if counter != nil {
       result.defaultValue = ColumnCounter.mark
     } else if !isRowID {
@@ -71,15 +74,8 @@ extension Schema {
     return result
   }
 
-  func domain(of type: PostgresType) -> Domain? {
-    guard case .user(let id) = type.base, !type.isArray, case .domain(let domain) = types[id]?.kind
-    else { return nil }
-    return domain
-  }
-
   private func appendDomainChecks(of column: Column, to result: inout LoweredColumn) throws(Diagnostic) {
-    guard let domain = domain(of: column.type) else { return }
-    for check in domain.checks {
+    for check in domains(of: column.type).reversed().flatMap(\.checks) {
       let scope = Scope(sources: [
         Scope.Source(name: "", prefix: "", columns: [(column.name, baseType(column.type))])
       ])
@@ -87,13 +83,14 @@ extension Schema {
       let condition = check.condition.renamingColumn("value", to: column.name)
       result.checks.append(
         LoweredCheck(
-          name: check.name, condition: try lowering.condition(condition, "CHECK").sql, constraint: check.name)
+          name: check.name, condition: try lowering.condition(condition, "CHECK").sql, constraint: check.name,
+          isValidated: check.isValidated)
       )
     }
   }
 
   private func defaultText(of column: Column, _ table: Table) throws(Diagnostic) -> String? {
-    guard let value = column.defaultValue ?? domain(of: column.type)?.defaultValue else { return nil }
+    guard let value = column.defaultValue ?? domainDefault(of: column.type) else { return nil }
     var lowering = Lowering(self, .defaultValue)
     let sql: TypedSQL
     do throws(Diagnostic) {

@@ -1,10 +1,9 @@
-/// `TRUNCATE`, and `setval`, which come to several statements of SQLite.
+/// `TRUNCATE`, which comes to several statements of SQLite.
 extension Lowering {
   /// Nil for a statement of another kind.
   mutating func steps(_ statement: Statement) throws(Diagnostic) -> [Step]? {
     switch statement.kind {
     case .truncate(let truncate): return try steps(truncate)
-    case .select(let query): return try setValue(query)
     default: return nil
     }
   }
@@ -47,44 +46,6 @@ extension Lowering {
       }
     }
     return steps
-  }
-
-  /// `SELECT setval('name', value)`, with anything behind the list.
-  private mutating func setValue(_ query: Query) throws(Diagnostic) -> [Step]? {
-    guard case .select(var select) = query.body, query.with == nil, select.columns.count == 1,
-      case .call(let call) = select.columns[0].expression.kind, call.name.name.text == "setval",
-      (2...3).contains(call.arguments.count)
-    else { return nil }
-    let sequence = try schema.sequence(try Self.sequenceName(call.arguments[0].value))
-    select.columns = call.arguments.dropFirst().map { SelectItem(expression: $0.value) }
-    let lowered = try self.query(
-      Query(
-        body: .select(select), orderBy: query.orderBy, limit: query.limit, offset: query.offset,
-        range: query.range))
-    let rows = Self.numbered(lowered)
-    let isCalled = call.arguments.count == 3 ? "(SELECT \"_2\" FROM (\(rows)))" : "1"
-    let value = "(SELECT \"_1\" FROM (\(rows)))"
-    return schema.place(of: sequence).setting(to: value, isCalled: isCalled) + [
-      .execute("SELECT \(value) AS \"setval\"")
-    ]
-  }
-
-  /// Of a sequence that is named by a literal.
-  private static func sequenceName(_ expression: Expression) throws(Diagnostic) -> QualifiedName {
-    switch expression.kind {
-    case .cast(let inner, _): return try sequenceName(inner)
-    case .string(let text):
-      var parser = Parser(SourceText("SELECT \(text)"))
-      let script = parser.parseScript()
-      if case .select(let query) = script.statements.first?.kind, case .select(let select) = query.body,
-        case .column(let path) = select.columns.first?.expression.kind, let name = path.last
-      {
-        return QualifiedName(
-          schema: path.count > 1 ? path[path.count - 2] : nil, Identifier(name.text, at: expression.range))
-      }
-    default: break
-    }
-    throw .unsupported("setval() of a sequence that is not written out", at: expression.range)
   }
 }
 

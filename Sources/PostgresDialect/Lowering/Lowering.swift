@@ -24,6 +24,8 @@ struct Lowering {
   var warnings: [Diagnostic] = []
   /// Where string constants are read as labels of enums, or arrays of them.
   var enumLiterals: [SourceRange: ObjectID] = [:]
+  /// Statements that must run before this one.
+  var preparations: [String] = []
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
 

@@ -128,7 +128,10 @@ extension Parser {
       return .setSchema(SetSchema(kind: "TYPE", name: name, schema: schema))
     }
     if at("owner") { return try setOwner(of: .type(name)) }
-    guard at("add", "drop", "alter", "set") else { throw unexpected() }
+    if at("add", "drop", "alter") {
+      return .alterComposite(AlterComposite(name: name, actions: try alterAttributes()))
+    }
+    guard at("set") else { throw unexpected() }
     return try other("ALTER TYPE")
   }
 
@@ -163,6 +166,9 @@ extension Parser {
     if eat(sequence: "rename", "to") {
       let target: RenameTarget = kind == "SCHEMA" ? .schema(name.name) : .domain(name)
       return .rename(Rename(target: target, newName: try columnName()))
+    }
+    if kind == "DOMAIN", let action = try alterDomainAction() {
+      return .alterDomain(AlterDomain(name: name, action: action))
     }
     if kind != "SCHEMA", let schema = try setSchema() {
       return .setSchema(SetSchema(kind: kind, name: name, schema: schema))

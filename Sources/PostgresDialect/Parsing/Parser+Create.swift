@@ -178,7 +178,7 @@ extension Parser {
     return labels
   }
 
-  private mutating func attribute() throws(ParseFailure) -> ColumnDefinition {
+  mutating func attribute() throws(ParseFailure) -> ColumnDefinition {
     let start = index
     let name = try columnName()
     let type = try typeName()

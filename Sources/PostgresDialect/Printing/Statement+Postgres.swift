@@ -31,6 +31,8 @@ extension StatementKind {
     case .createComposite(let statement): statement.postgres
     case .createDomain(let statement): statement.postgres
     case .alterEnum(let statement): statement.postgres
+    case .alterComposite(let statement): statement.postgres
+    case .alterDomain(let statement): statement.postgres
     case .createExtension(let statement): statement.postgres
     case .createFunction(let statement): statement.postgres
     case .rename(let statement): statement.postgres

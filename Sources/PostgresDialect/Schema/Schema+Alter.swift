@@ -158,7 +158,7 @@ extension Schema {
   /// Rows that are there get the default as it is now, each of them evaluated.
   private mutating func fill(_ column: Column, of id: ObjectID, at range: SourceRange) throws(Diagnostic) {
     guard sequence(of: column) == nil,
-      let value = column.defaultValue ?? domain(of: column.type)?.defaultValue
+      let value = column.defaultValue ?? domainDefault(of: column.type)
     else { return }
     var lowering = Lowering(self, .statement)
     let lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)

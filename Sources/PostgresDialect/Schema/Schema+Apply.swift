@@ -33,13 +33,18 @@ extension Schema {
       case .drop(let drop): return try self.drop(drop)
       case .comment(let comment): return try self.comment(comment)
       case .set(let set): return try self.set(set)
-      case .select, .insert, .update, .delete, .truncate: return []
+      case .select(let query):
+        setPath(by: query)
+        return []
+      case .insert, .update, .delete, .truncate: return []
       case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
       case .createSequence(let create): return try self.create(create)
       case .alterSequence(let alter): return try self.alter(alter)
       case .createView(let view): return try self.create(view)
       case .refreshView(let refresh): return try self.refresh(refresh)
-      case .createComposite: throw .unsupported("CREATE TYPE … AS (…)", at: nil)
+      case .createComposite(let create): return try self.create(create)
+      case .alterComposite(let alter): return try self.alter(alter)
+      case .alterDomain(let alter): return try self.alter(alter)
       case .setSchema(let set): return try self.setSchema(set)
       case .do: throw .unsupported("DO", at: nil)
       case .setOwner(let set): return try setOwner(set)
@@ -59,8 +64,7 @@ extension Schema {
     let values = statement.values.map { $0.trimmingQuotes() }
     switch statement.name {
     case "search_path":
-      let path = values.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
-      searchPath = path.isEmpty ? ["public"] : path
+      setSearchPath(values)
     case "timezone", "time zone":
       let zone = values.first?.lowercased() ?? "utc"
       guard ["utc", "gmt", "etc/utc", "default", "local"].contains(zone) else {

@@ -1,4 +1,4 @@
-/// Indexes, domains, extensions, functions and triggers.
+/// Indexes, extensions, functions and triggers.
 extension Schema {
   mutating func create(_ statement: CreateIndex) throws(Diagnostic) -> [Diagnostic] {
     let partition = view(named: statement.table).flatMap { $0.partition == nil ? nil : $0 }
@@ -87,26 +87,6 @@ extension Schema {
     let id = makeID()
     typeNames[resolved] = id
     types[id] = UserType(id: id, name: resolved, kind: kind)
-  }
-
-  mutating func create(_ statement: CreateDomain) throws(Diagnostic) -> [Diagnostic] {
-    var domain = Domain(base: try resolve(statement.type))
-    for constraint in statement.constraints {
-      switch constraint.kind {
-      case .notNull: domain.isNotNull = true
-      case .default(let value): domain.defaultValue = try stored(value)
-      case .check(let condition, _):
-        let name =
-          constraint.name?.text
-          ?? Self.generatedName(statement.name.name.text, nil, "check") { candidate in
-            domain.checks.contains { $0.name == candidate }
-          }
-        domain.checks.append(DomainCheck(name: name, condition: try stored(condition)))
-      case .null, .generated, .identity, .primaryKey, .unique, .references: break
-      }
-    }
-    try makeType(statement.name, .domain(domain))
-    return []
   }
 
   func signature(_ function: Function?) throws(Diagnostic) -> [PostgresType] {

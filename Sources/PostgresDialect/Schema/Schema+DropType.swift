@@ -49,6 +49,7 @@ extension Schema {
     case constraint(ObjectID, String)
     case index(ObjectID)
     case type(ObjectID)
+    case attribute(ObjectID, String)
     case function(ObjectID)
     case view(ObjectID)
   }
@@ -81,8 +82,17 @@ extension Schema {
       result.append(.index(index.id))
     }
     for type in types.values.sorted(by: { $0.id < $1.id }) {
-      guard case .domain(let domain) = type.kind else { continue }
-      if domain.base.base == .user(id) { result.append(.type(type.id)) }
+      switch type.kind {
+      case .domain(let domain):
+        if domain.base.base == .user(id) || domain.checks.contains(where: { mentions($0.condition) }) {
+          result.append(.type(type.id))
+        }
+      case .composite(let attributes):
+        for attribute in attributes where attribute.type.base == .user(id) {
+          result.append(.attribute(type.id, attribute.name))
+        }
+      case .enumeration: break
+      }
     }
     for function in functions.values.sorted(by: { $0.id < $1.id }) where isTyped(function, by: id) {
       result.append(.function(function.id))
@@ -116,6 +126,7 @@ extension Schema {
     case .columnDefault(let id, let number): "default value for \(column(id, number))"
     case .constraint(let id, let name): "constraint \(name) on table \(table(id))"
     case .index(let id): "index \(indexes[id]?.name.name ?? "")"
+    case .attribute(let id, let name): "column \(name) of composite type \(types[id]?.name.name ?? "")"
     case .type(let id): "type \(types[id]?.name.name ?? "")"
     case .function(let id): "function \(functions[id]?.name.name ?? "")()"
     case .view(let id): "view \(relation(id)?.name.name ?? "")"
@@ -139,6 +150,11 @@ extension Schema {
         guard let owner = tables[table] else { throw .internalError }
         _ = try dropConstraint(Identifier(name), of: owner, ifExists: true, cascade: true)
       case .index(let index): removeIndex(index)
+      case .attribute(let other, let name):
+        guard case .composite(var attributes) = types[other]?.kind else { throw .internalError }
+        attributes.removeAll { $0.name == name }
+        types[other]?.kind = .composite(attributes)
+        touchUsers(of: other)
       case .type(let other): try removeType(other)
       case .function(let function): try dropFunction(function)
       case .view(let view): try dropView(view)

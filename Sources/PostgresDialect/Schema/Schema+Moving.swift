@@ -98,7 +98,10 @@ extension Schema {
 
   /// A table is a type too.
   func refuseTypeName(_ name: ObjectName, at range: SourceRange) throws(Diagnostic) {
-    guard typeNames[name] == nil else {
+    if let type = typeNames[name].flatMap({ types[$0] }) {
+      if case .composite = type.kind {
+        throw Diagnostic(.error, .duplicateTable, "relation \"\(name.name)\" already exists", at: range)
+      }
       throw Diagnostic(
         .error, .duplicateObject, "type \"\(name.name)\" already exists",
         hint: "a relation has an associated type of the same name, so you must use a name that doesn't "

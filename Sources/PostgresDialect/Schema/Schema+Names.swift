@@ -13,7 +13,11 @@ extension Schema {
       return ObjectName(name.name.text, in: Self.temporary)
     }
     guard let schema = name.schema else {
-      return ObjectName(name.name.text, in: searchPath.first ?? "public")
+      guard let first = searchPath.first(where: namespaces.contains) else {
+        throw Diagnostic(
+          .error, .invalidSchemaName, "no schema has been selected to create in", at: name.range)
+      }
+      return ObjectName(name.name.text, in: first)
     }
     guard namespaces.contains(schema.text) else {
       throw Diagnostic(

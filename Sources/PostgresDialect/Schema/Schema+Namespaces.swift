@@ -14,6 +14,26 @@ extension Schema {
     return []
   }
 
+  /// Nothing stands for the default. `pg_catalog` is searched wherever it stands.
+  mutating func setSearchPath(_ names: [String]) {
+    let names = names.isEmpty || names == ["default"] ? Schema().searchPath : names
+    searchPath = names.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
+  }
+
+  /// `SELECT set_config('search_path', …)`, as every dump begins.
+  mutating func setPath(by query: Query) {
+    guard case .select(let select) = query.body, select.columns.count == 1,
+      case .call(let call) = select.columns[0].expression.kind, call.name.name.text == "set_config",
+      call.arguments.count == 3, case .string("search_path") = call.arguments[0].value.kind,
+      case .string(let path) = call.arguments[1].value.kind
+    else { return }
+    setSearchPath(
+      path.split(separator: ",").map { part in
+        let name = String(part).trimmingBlanks()
+        return QualifiedName(text: name)?.name.text ?? ""
+      } + (path.isEmpty ? [""] : []))
+  }
+
   static func refuseSystemName(_ name: Identifier) throws(Diagnostic) {
     guard !name.text.hasPrefix("pg_") else {
       throw Diagnostic(

@@ -40,7 +40,7 @@ extension Schema {
       replace(table)
     case .type(let name): try renameType(name, to: new, isDomain: false)
     case .domain(let name): try renameType(name, to: new, isDomain: true)
-    case .attribute: throw .unsupported("renaming an attribute", at: new.range)
+    case .attribute(let type, let name): try renameAttribute(name, of: type, to: new)
     case .schema(let name): try renameNamespace(name, to: new)
     case .other(let what): throw .unsupported("renaming \(what)", at: new.range)
     }

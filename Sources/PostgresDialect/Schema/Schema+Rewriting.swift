@@ -93,6 +93,7 @@ extension Schema {
     if own == id { return true }
     return switch types[own]?.kind {
     case .domain(let domain): uses(domain.base, id)
+    case .composite(let attributes): attributes.contains { uses($0.type, id) }
     case .enumeration, nil: false
     }
   }

@@ -87,6 +87,7 @@ extension Schema {
       column.defaultValue = nextValue(of: sequence)
     } else {
       column.type = try resolve(definition.type)
+      try refusePseudoType(of: column, at: definition.type.range)
     }
     column.collation = definition.collation
     try apply(definition.constraints, to: &column, of: table)
@@ -135,6 +136,19 @@ extension Schema {
         "conflicting NULL/NOT NULL declarations for column \"\(column.name)\" of table \"\(table.name.name)\"",
         at: constraints.first?.range)
     }
+  }
+
+  private func refusePseudoType(of column: Column, at range: SourceRange) throws(Diagnostic) {
+    let isPseudo =
+      switch column.type.base {
+      case .void, .trigger: true
+      case .opaque(let name): BuiltinTypes.pseudo.contains(name)
+      default: false
+      }
+    guard isPseudo else { return }
+    throw Diagnostic(
+      .error, .invalidTableDefinition,
+      "column \"\(column.name)\" has pseudo-type \(displayName(column.type))", at: range)
   }
 
   func refuseColumns(in expression: Expression, _ message: String) throws(Diagnostic) {

@@ -2,16 +2,52 @@
 extension Schema {
   func resolve(_ name: TypeName) throws(Diagnostic) -> PostgresType {
     let isArray = name.arrayDimensions > 0
-    if let id = typeID(name.name) { return PostgresType(.user(id), isArray: isArray) }
-    let isBuiltin =
-      name.name.schema.map { $0.text != "public" || BuiltinTypes.isFromExtension(name.name.name.text) }
-      ?? true
-    guard isBuiltin, let base = BuiltinTypes.base(named: name.name.name.text) else {
-      throw Diagnostic(
-        .error, .undefinedObject, "type \"\(name.name.name.text)\" does not exist", at: name.range)
+    let text = name.name.name.text
+    let maker = BuiltinTypes.makers[text]
+    // PostgreSQL's own types hide others of their name, unless those are written with their schema.
+    if maker == nil, name.name.schema == nil, let base = BuiltinTypes.base(named: text) {
+      let modifiers = try checkedModifiers(name.modifiers, of: base, at: name.range)
+      return PostgresType(base, modifiers, isArray: isArray, fields: name.intervalFields)
     }
-    try checkModifiers(name.modifiers, of: base, at: name.range)
-    return PostgresType(base, name.modifiers, isArray: isArray)
+    if let id = typeID(name.name) { return PostgresType(.user(id), isArray: isArray) }
+    if let maker, extensions[maker] != nil, let base = BuiltinTypes.base(named: text) {
+      let modifiers = try checkedModifiers(name.modifiers, of: base, at: name.range)
+      return PostgresType(base, modifiers, isArray: isArray)
+    }
+    // A table is a type, that of its rows.
+    if let relation = relation(named: name.name) { return PostgresType(.user(relation.id), isArray: isArray) }
+    if let schema = name.name.schema { try requireNamespace(schema) }
+    let written = name.name.schema.map { "\($0.text).\(text)" } ?? text
+    throw Diagnostic(
+      .error, .undefinedObject, "type \"\(written)\" does not exist",
+      hint: maker.map { "CREATE EXTENSION \(PostgresPrinter.name($0)) makes it" }, at: name.range)
+  }
+
+  private func checkedModifiers(
+    _ modifiers: [Int], of base: BaseType, at range: SourceRange
+  ) throws(Diagnostic) -> [Int] {
+    guard let first = modifiers.first else { return [] }
+    let name = BuiltinTypes.internalName(of: base)
+    switch base {
+    case .time, .timetz, .timestamp, .timestamptz, .interval:
+      guard first >= 0 else {
+        throw Diagnostic(
+          .error, .invalidParameterValue, "\(name.uppercased())(\(first)) precision must not be negative",
+          at: range)
+      }
+      return [min(first, 6)]
+    case .opaque("bit"), .opaque("varbit"):
+      guard first > 0 else {
+        throw Diagnostic(
+          .error, .invalidParameterValue, "length for type \(name) must be at least 1", at: range)
+      }
+    case .varchar, .bpchar, .numeric, .vector: try checkModifiers(modifiers, of: base, at: range)
+    case .opaque where BuiltinTypes.makers[name] != nil: break
+    default:
+      throw Diagnostic(
+        .error, .syntaxError, "type modifier is not allowed for type \"\(name)\"", at: range)
+    }
+    return modifiers
   }
 
   private func checkModifiers(_ modifiers: [Int], of base: BaseType, at range: SourceRange) throws(Diagnostic)
@@ -45,9 +81,10 @@ extension Schema {
   func displayName(_ type: PostgresType) -> String {
     var text: String
     if case .user(let id) = type.base {
-      text = types[id].map { $0.name.schema == "public" ? $0.name.name : $0.name.lowered } ?? "unknown"
+      text = (types[id]?.name ?? relation(id)?.name)?.lowered ?? "unknown"
     } else {
       text = BuiltinTypes.displayName(of: type.base)
+      if let fields = type.fields { text += " \(fields)" }
       if !type.modifiers.isEmpty {
         text += "(" + type.modifiers.map(String.init).joined(separator: ",") + ")"
       }
@@ -58,14 +95,14 @@ extension Schema {
   /// The tree of a type, for printing definitions.
   func typeName(_ type: PostgresType) -> TypeName {
     var name: QualifiedName
-    if case .user(let id) = type.base, let user = types[id] {
-      name = QualifiedName(
-        schema: user.name.schema == "public" ? nil : Identifier(user.name.schema), Identifier(user.name.name))
+    if case .user(let id) = type.base, let own = types[id]?.name ?? relation(id)?.name {
+      name = qualified(own)
     } else {
       name = QualifiedName(Identifier(BuiltinTypes.internalName(of: type.base)))
     }
     return TypeName(
-      name: name, modifiers: type.modifiers, arrayDimensions: type.isArray ? 1 : 0, range: SourceRange(0, 0))
+      name: name, modifiers: type.modifiers, arrayDimensions: type.isArray ? 1 : 0,
+      intervalFields: type.fields, range: SourceRange(0, 0))
   }
 
   /// A domain's base, however deep; any other type itself.
@@ -82,8 +119,10 @@ extension Schema {
 }
 
 extension BuiltinTypes {
-  /// Types that live where their extension was created, mostly `public`.
-  static func isFromExtension(_ name: String) -> Bool {
-    ["citext", "hstore", "vector", "halfvec", "sparsevec", "ltree", "geometry", "geography"].contains(name)
-  }
+  /// The extensions that make types.
+  static let makers: [String: String] = [
+    "citext": "citext", "cube": "cube", "geography": "postgis", "geometry": "postgis", "halfvec": "vector",
+    "hstore": "hstore", "lquery": "ltree", "ltree": "ltree", "ltxtquery": "ltree", "sparsevec": "vector",
+    "vector": "vector",
+  ]
 }

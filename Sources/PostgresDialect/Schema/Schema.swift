@@ -179,6 +179,7 @@ struct UserType: Sendable, Hashable {
     /// In their order.
     case enumeration([EnumLabel])
     case domain(Domain)
+    case composite([Attribute])
   }
 }
 
@@ -189,8 +190,16 @@ struct EnumLabel: Sendable, Hashable {
   var text: String
 }
 
+/// A part of a composite type.
+struct Attribute: Sendable, Hashable {
+  var name: String
+  var type: PostgresType
+  var collation: QualifiedName?
+}
+
 struct Domain: Sendable, Hashable {
   var base: PostgresType
+  var collation: QualifiedName?
   var isNotNull = false
   var defaultValue: Expression?
   /// Named conditions on `VALUE`.
@@ -200,6 +209,8 @@ struct Domain: Sendable, Hashable {
 struct DomainCheck: Sendable, Hashable {
   var name: String
   var condition: Expression
+  /// False for `NOT VALID`.
+  var isValidated = true
 }
 
 /// A function or procedure; most are defined by a history and never called by it.

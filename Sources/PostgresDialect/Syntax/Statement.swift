@@ -35,6 +35,8 @@ indirect enum StatementKind: Sendable, Hashable {
   case createComposite(CreateComposite)
   case createDomain(CreateDomain)
   case alterEnum(AlterEnum)
+  case alterComposite(AlterComposite)
+  case alterDomain(AlterDomain)
   case createExtension(CreateExtension)
   case createFunction(CreateFunction)
   case rename(Rename)

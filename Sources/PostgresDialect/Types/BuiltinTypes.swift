@@ -20,12 +20,24 @@ enum BuiltinTypes {
     "vector": .vector, "hstore": .hstore, "void": .void, "trigger": .trigger,
   ]
 
-  private static let opaque: Set<String> = [
-    "bit", "box", "char", "cidr", "circle", "datemultirange", "daterange", "geography", "geometry",
-    "halfvec", "inet", "int4multirange", "int4range", "int8multirange", "int8range", "line", "lseg", "ltree",
-    "macaddr", "macaddr8", "money", "name", "nummultirange", "numrange", "oid", "path", "pg_lsn", "point",
-    "polygon", "regclass", "regtype", "sparsevec", "tsmultirange", "tsquery", "tsrange", "tstzmultirange",
-    "tstzrange", "tsvector", "varbit", "xml",
+  private static let opaque: Set<String> = pseudo.union([
+    "aclitem", "bit", "box", "char", "cid", "cidr", "circle", "cstring", "cube", "datemultirange",
+    "daterange",
+    "geography", "geometry", "halfvec", "inet", "int2vector", "int4multirange", "int4range", "int8multirange",
+    "int8range", "jsonpath", "line", "lquery", "lseg", "ltree", "ltxtquery", "macaddr", "macaddr8", "money",
+    "name", "nummultirange", "numrange", "oid", "oidvector", "path", "pg_lsn", "pg_snapshot", "point",
+    "polygon", "refcursor", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace",
+    "regoper",
+    "regoperator", "regproc", "regprocedure", "regrole", "regtype", "sparsevec", "tid", "tsmultirange",
+    "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "varbit", "xid", "xid8",
+    "xml",
+  ])
+
+  /// What functions take and return, and no column can be.
+  static let pseudo: Set<String> = [
+    "any", "anyarray", "anycompatible", "anycompatiblearray", "anyelement", "anyenum", "anynonarray",
+    "anyrange",
+    "event_trigger", "internal", "record",
   ]
 
   /// The name that PostgreSQL's `format_type` shows.

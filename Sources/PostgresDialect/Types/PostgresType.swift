@@ -5,16 +5,19 @@ struct PostgresType: Sendable, Hashable {
   /// Length, or precision and scale.
   var modifiers: [Int] = []
   var isArray = false
+  /// The fields that an interval is restricted to, such as `day to second`.
+  var fields: String?
 
-  init(_ base: BaseType, _ modifiers: [Int] = [], isArray: Bool = false) {
+  init(_ base: BaseType, _ modifiers: [Int] = [], isArray: Bool = false, fields: String? = nil) {
     self.base = base
     self.modifiers = modifiers
     self.isArray = isArray
+    self.fields = fields
   }
 
   /// The type of an array's elements, or of itself.
-  var element: PostgresType { PostgresType(base, modifiers) }
-  var array: PostgresType { PostgresType(base, modifiers, isArray: true) }
+  var element: PostgresType { PostgresType(base, modifiers, fields: fields) }
+  var array: PostgresType { PostgresType(base, modifiers, isArray: true, fields: fields) }
   /// Without length or precision, as operators see it.
   var unmodified: PostgresType { PostgresType(base, isArray: isArray) }
 }

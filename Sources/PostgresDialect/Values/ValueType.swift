@@ -49,6 +49,10 @@ extension Schema {
   func valueType(_ type: PostgresType) -> ValueType {
     let base = baseType(type)
     guard case .user = base.base else { return ValueType(base.base, base.modifiers, isArray: base.isArray) }
+    // A value of a composite type is its text.
+    guard enumLabels(base.element) != nil else {
+      return ValueType(.opaque("record"), isArray: base.isArray, name: displayName(base.element))
+    }
     return ValueType(
       base.base, isArray: base.isArray, labels: enumLabels(base) ?? [], name: displayName(base.element))
   }
