@@ -2,6 +2,7 @@
 extension Schema {
   func lowered(_ table: Table) throws(Diagnostic) -> LoweredTable {
     if let stored = table.stored { return try lowered(table, stored: stored) }
+    guard !table.columns.isEmpty else { throw .unsupported("a table without columns", at: nil) }
     var columns: [LoweredColumn] = []
     for column in table.columns { columns.append(try lowered(column, of: table)) }
     var result = LoweredTable(

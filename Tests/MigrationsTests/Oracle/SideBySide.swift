@@ -12,6 +12,8 @@ final class SideBySide {
   let sqlite: Connection
   private var translator: Translator
   private let functions = PostgresFunctions()
+  /// What the last statement was warned of here.
+  private(set) var warnings: [String] = []
 
   /// What one statement came to: rows in a common text form, or an error's SQLSTATE.
   enum Outcome: Hashable, CustomStringConvertible {
@@ -73,6 +75,7 @@ final class SideBySide {
     let start = translator
     functions.beginTransaction()
     let translation = translator.translate(SourceText(sql), endsSession: false)
+    warnings = translation.warnings.map(\.message)
     if let error = translation.diagnostics.first {
       return .error(error.state.code, message: error.message)
     }

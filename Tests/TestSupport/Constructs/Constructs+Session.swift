@@ -1,0 +1,24 @@
+extension ConstructGroup {
+  static let session = ConstructGroup(
+    "The session",
+    [
+      Construct(
+        "`BEGIN`, `COMMIT`", "BEGIN; INSERT INTO t VALUES (3, 3, 'z'); COMMIT", .exact,
+        "absorbed: a migration is one transaction",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM t ORDER BY id"]),
+      Construct(
+        "`SET search_path`", "SET search_path = app, public", after: ["CREATE SCHEMA app"],
+        then: ["CREATE TABLE x (a integer)"]),
+      Construct("`SET lock_timeout`", "SET lock_timeout = '5s'"),
+      Construct("`SET statement_timeout`", "SET LOCAL statement_timeout = '5s'"),
+      Construct("`SET client_min_messages`", "SET client_min_messages = warning"),
+      Construct("`SET row_security`", "SET row_security = off"),
+      Construct(
+        "`set_config`", "SELECT set_config('search_path', 'public', false)",
+        .refused("the function set_config")),
+      Construct("`SET TIME ZONE`", "SET TIME ZONE 'UTC'"),
+    ])
+}

@@ -1,0 +1,55 @@
+extension ConstructGroup {
+  static let views = ConstructGroup(
+    "Views",
+    [
+      Construct(
+        "`CREATE VIEW`", "CREATE VIEW v AS SELECT id, a + 1 AS next FROM t WHERE b = 'x'",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM v"]),
+      Construct(
+        "`CREATE OR REPLACE VIEW`", "CREATE OR REPLACE VIEW v AS SELECT id, a FROM t",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')", "CREATE VIEW v AS SELECT id FROM t",
+        ], then: ["SELECT * FROM v ORDER BY id"]),
+      Construct(
+        "`CREATE MATERIALIZED VIEW`", "CREATE MATERIALIZED VIEW v AS SELECT id, a FROM t", .exact, "a table",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM v ORDER BY id"]),
+      Construct(
+        "`REFRESH MATERIALIZED VIEW`", "REFRESH MATERIALIZED VIEW v",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "CREATE MATERIALIZED VIEW v AS SELECT id FROM t", "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM v ORDER BY id"]),
+      Construct(
+        "a recursive view",
+        "CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM v WHERE n < 3",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM v ORDER BY n"]),
+      Construct(
+        "`WITH CHECK OPTION`", "CREATE VIEW v AS SELECT id, a FROM t WHERE a > 5 WITH CHECK OPTION",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ]),
+      Construct(
+        "`security_invoker`", "CREATE VIEW v WITH (security_invoker = true) AS SELECT id FROM t",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ]),
+      Construct(
+        "a view of an altered table", "ALTER TABLE t RENAME COLUMN a TO z",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')", "CREATE VIEW v AS SELECT id, a FROM t",
+        ], then: ["SELECT * FROM v ORDER BY id"]),
+    ])
+}
