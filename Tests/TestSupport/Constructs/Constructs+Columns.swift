@@ -10,10 +10,11 @@ extension ConstructGroup {
         after: ["CREATE SCHEMA app"], then: ["INSERT INTO app.t VALUES (1)", "SELECT * FROM app.t"]),
       Construct("`public`", "CREATE TABLE public.t (id integer)", then: ["INSERT INTO t VALUES (1)"]),
       Construct("no columns", "CREATE TABLE t ()", .refused("a table without columns")),
-      Construct("`TEMP`", "CREATE TEMP TABLE t (id integer)"),
-      Construct("`UNLOGGED`", "CREATE UNLOGGED TABLE t (id integer)"),
+      Construct("`TEMP`", "CREATE TEMP TABLE t (id integer)", .exact, "there until the end of its migration"),
+      Construct("`UNLOGGED`", "CREATE UNLOGGED TABLE t (id integer)", .exact, "remembered"),
       Construct(
-        "`CREATE TABLE … AS`", "CREATE TABLE u AS SELECT a, b FROM t",
+        "`CREATE TABLE … AS`", "CREATE TABLE u AS SELECT a, b FROM t", .exact,
+        "a table with the types of the query's columns, filled",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -26,16 +27,19 @@ extension ConstructGroup {
         ], then: ["SELECT * FROM u ORDER BY a"]),
       Construct(
         "`LIKE`", "CREATE TABLE u (LIKE t INCLUDING ALL)", .refused("LIKE"),
+        "the columns, and what is asked for, copied",
         after: ["CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)"]),
       Construct(
         "`INHERITS`", "CREATE TABLE u (c integer) INHERITS (t)", .refused("INHERITS"),
         after: ["CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)"]),
       Construct(
         "`PARTITION BY`", "CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)",
-        .refused("partitioning")),
+        .refused("partitioning"), "one table, which checks that each row fits a partition"),
       Construct(
         "`PARTITION OF`", "CREATE TABLE q PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
-        .refused("partitioning"), after: ["CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)"]),
+        .refused("partitioning"),
+        "a view of its rows; `ATTACH`, `DETACH` and `DROP` move or delete rows. Writing to it by its own name is refused, and so is reading one `BY HASH`",
+        after: ["CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)"]),
       Construct("`WITH (…)`", "CREATE TABLE t (id integer) WITH (fillfactor = 70)"),
       Construct(
         "`DEFAULT false`", "CREATE TABLE t (id integer, a boolean DEFAULT false)",

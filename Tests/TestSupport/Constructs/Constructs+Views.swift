@@ -3,7 +3,8 @@ extension ConstructGroup {
     "Views",
     [
       Construct(
-        "`CREATE VIEW`", "CREATE VIEW v AS SELECT id, a + 1 AS next FROM t WHERE b = 'x'",
+        "`CREATE VIEW`", "CREATE VIEW v AS SELECT id, a + 1 AS next FROM t WHERE b = 'x'", .exact,
+        "a view of stock SQLite, which follows what it mentions; writing to it is refused",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -15,13 +16,15 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')", "CREATE VIEW v AS SELECT id FROM t",
         ], then: ["SELECT * FROM v ORDER BY id"]),
       Construct(
-        "`CREATE MATERIALIZED VIEW`", "CREATE MATERIALIZED VIEW v AS SELECT id, a FROM t", .exact, "a table",
+        "`CREATE MATERIALIZED VIEW`", "CREATE MATERIALIZED VIEW v AS SELECT id, a FROM t", .exact,
+        "a table, and beside it the view `v.query` that finds what it should hold",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ], then: ["SELECT * FROM v ORDER BY id"]),
       Construct(
-        "`REFRESH MATERIALIZED VIEW`", "REFRESH MATERIALIZED VIEW v",
+        "`REFRESH MATERIALIZED VIEW`", "REFRESH MATERIALIZED VIEW v", .exact,
+        #"in the application: `DELETE FROM v; INSERT INTO v SELECT * FROM "v.query";`"#,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "CREATE MATERIALIZED VIEW v AS SELECT id FROM t", "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
