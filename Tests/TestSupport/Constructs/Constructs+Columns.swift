@@ -26,18 +26,19 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ], then: ["SELECT * FROM u ORDER BY a"]),
       Construct(
-        "`LIKE`", "CREATE TABLE u (LIKE t INCLUDING ALL)", .refused("LIKE"),
+        "`LIKE`", "CREATE TABLE u (LIKE t INCLUDING ALL)", .exact,
         "the columns, and what is asked for, copied",
-        after: ["CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)"]),
+        after: ["CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)"],
+        then: ["INSERT INTO u VALUES (1, 2, 'x')", "INSERT INTO u VALUES (1, 2, 'x')"]),
       Construct(
         "`INHERITS`", "CREATE TABLE u (c integer) INHERITS (t)", .refused("INHERITS"),
         after: ["CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)"]),
       Construct(
-        "`PARTITION BY`", "CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)",
-        .refused("partitioning"), "one table, which checks that each row fits a partition"),
+        "`PARTITION BY`", "CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)", .exact,
+        "one table, which checks that each row fits a partition"),
       Construct(
         "`PARTITION OF`", "CREATE TABLE q PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
-        .refused("partitioning"),
+        .exact,
         "a view of its rows; `ATTACH`, `DETACH` and `DROP` move or delete rows. Writing to it by its own name is refused, and so is reading one `BY HASH`",
         after: ["CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at)"]),
       Construct("`WITH (…)`", "CREATE TABLE t (id integer) WITH (fillfactor = 70)"),

@@ -3,7 +3,8 @@ extension ConstructGroup {
     "Views",
     [
       Construct(
-        "`CREATE VIEW`", "CREATE VIEW v AS SELECT id, a + 1 AS next FROM t WHERE b = 'x'", .exact,
+        "`CREATE VIEW`", "CREATE VIEW v AS SELECT id, a + 1 AS next FROM t WHERE b = 'x'",
+        .approximate("rows cannot be written through views"),
         "a view of stock SQLite, which follows what it mentions; writing to it is refused",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
@@ -32,18 +33,21 @@ extension ConstructGroup {
       Construct(
         "a recursive view",
         "CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM v WHERE n < 3",
+        .approximate("rows cannot be written through views"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ], then: ["SELECT * FROM v ORDER BY n"]),
       Construct(
         "`WITH CHECK OPTION`", "CREATE VIEW v AS SELECT id, a FROM t WHERE a > 5 WITH CHECK OPTION",
+        .approximate("rows cannot be written through views"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
         "`security_invoker`", "CREATE VIEW v WITH (security_invoker = true) AS SELECT id FROM t",
+        .approximate("rows cannot be written through views"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
