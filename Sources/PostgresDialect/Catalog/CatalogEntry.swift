@@ -148,11 +148,13 @@ extension Schema {
       let name = self.name(of: object.key)
       return [entry(.other, name, definition(of: object) + annotationStatements(of: id))]
     }
-    if let name = extensions.first(where: { $0.value == id })?.key {
+    if let (name, own) = extensions.first(where: { $0.value.id == id }) {
+      let schema = own.schema == "public" ? nil : Identifier(own.schema)
       return [
         entry(
           .extension, name,
-          [.createExtension(CreateExtension(name: Identifier(name)))] + annotationStatements(of: id))
+          [.createExtension(CreateExtension(name: Identifier(name), schema: schema))]
+            + annotationStatements(of: id))
       ]
     }
     return []

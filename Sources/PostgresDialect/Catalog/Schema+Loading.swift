@@ -60,8 +60,8 @@ extension Schema {
     case (_, .partition): 3
     case (.createTable, _): 2
     case (.alterTable, _), (.alterSequence, _): 5
-    case (_, .schema), (_, .extension): 0
-    case (_, .type), (_, .sequence), (_, .function): 1
+    case (_, .schema): 0
+    case (_, .extension), (_, .type), (_, .sequence), (_, .function): 1
     case (_, .index): 4
     default: 8
     }

@@ -25,5 +25,7 @@ extension Schema {
     """
   }
 
-  private var scriptPath: [String] { ["public"] }
+  private var scriptPath: [String] {
+    ["public"] + Set(extensions.values.map(\.schema)).subtracting(["public", "pg_catalog"]).sorted()
+  }
 }

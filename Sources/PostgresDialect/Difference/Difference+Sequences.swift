@@ -41,9 +41,9 @@ extension Difference {
       case (.counter(let old), .counter) where old != name:
         steps.append(.execute(Self.renamed(old, to: name)))
       case (.rowNumber(let table), .counter):
-        steps.append(.execute(Self.inserted(new, from: table)))
+        steps.append(.execute(Self.inserted(new, from: renamed(table, of: change.old))))
       case (.rowNumber(let table), .rowNumber) where Self.isMovedBetweenTables(change):
-        steps.append(.execute(Self.inserted(new, from: table)))
+        steps.append(.execute(Self.inserted(new, from: renamed(table, of: change.old))))
       default: break
       }
       if let old = change.old, Self.isCounter(change.newPlace) {
@@ -51,6 +51,11 @@ extension Difference {
       }
     }
     return steps
+  }
+
+  /// What a table is called once the renames are done.
+  private func renamed(_ table: String, of sequence: SequenceGenerator?) -> String {
+    sequence?.owner.flatMap { after.tables[$0.table] }?.name.lowered ?? table
   }
 
   /// What must run once the tables are what they should be.

@@ -41,12 +41,15 @@ extension Lowering {
       if purpose != .statement { return try storedPattern(left, op.text, right, at: range) }
     default: break
     }
-    let values = [try lower(left), try lower(right)]
+    var values = [try lower(left), try lower(right)]
     guard let overloads = OperatorTable.rules[op.text] else {
       throw .unsupported("the operator \(op.text)", at: range)
     }
     if values.allSatisfy({ $0.type.category == .unknown }) {
-      throw .unsupported("\(op.text) between literals", at: range)
+      // PostgreSQL prefers text for what has no type: https://www.postgresql.org/docs/15/typeconv-oper.html
+      values = [
+        try coerce(values[0], to: .text, at: left.range), try coerce(values[1], to: .text, at: right.range),
+      ]
     }
     guard let (rule, fitted) = try chosen(overloads, values, [left.range, right.range]) else {
       throw undefined(op, values[0].type, values[1].type, at: range)

@@ -99,7 +99,7 @@ extension Schema {
         throw Diagnostic(
           .error, .undefinedObject, "extension \"\(name.text)\" does not exist", at: name.range)
       }
-      return (.extension(name.text), ext)
+      return (.extension(name.text), ext.id)
     case .remembered(let kind, let phrase): return try address(of: kind, phrase)
     case .largeObject(let number):
       throw Diagnostic(.error, .undefinedObject, "large object \(number) does not exist")

@@ -88,7 +88,9 @@ extension Schema {
     let isNamedByIndex = if case .usingIndex(let name, _) = constraint.kind { name } else { Identifier?.none }
     let name = try constraintName(constraint.name ?? isNamedByIndex, for: new.kind, of: table)
     new.name = name.name
-    if new.isKey { try requirePartitionColumns(in: table.names(of: new.columns), of: table, at: constraint.range) }
+    if new.isKey {
+      try requirePartitionColumns(in: table.names(of: new.columns), of: table, at: constraint.range)
+    }
     if new.hasIndex { try reserve(name, for: id, at: constraint.range) }
     table.constraints.append(new)
     replace(table)

@@ -75,7 +75,9 @@ extension Schema {
       }
       throw Diagnostic(.error, .duplicateObject, message, at: statement.name.range)
     }
-    extensions[statement.name.text] = makeID()
+    if let schema = statement.schema, !namespaces.contains(schema.text) { throw Self.missing(schema: schema) }
+    extensions[statement.name.text] = Extension(
+      id: makeID(), schema: statement.schema?.text ?? searchPath.first ?? "public")
     return []
   }
 

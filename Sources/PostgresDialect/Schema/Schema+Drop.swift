@@ -155,7 +155,7 @@ extension Schema {
   }
 
   private mutating func dropExtension(_ name: QualifiedName, _ statement: Drop) throws(Diagnostic) -> Bool {
-    guard let id = extensions[name.name.text] else {
+    guard let id = extensions[name.name.text]?.id else {
       if statement.ifExists { return true }
       throw Diagnostic(
         .error, .undefinedObject, "extension \"\(name.name.text)\" does not exist", at: name.range)

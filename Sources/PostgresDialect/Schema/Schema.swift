@@ -13,7 +13,7 @@ public struct Schema: Sendable {
   var typeNames: SharedMap<ObjectName, ObjectID> = [:]
   var types: SharedMap<ObjectID, UserType> = [:]
   var functions: SharedMap<ObjectID, Function> = [:]
-  var extensions: [String: ObjectID] = [:]
+  var extensions: [String: Extension] = [:]
   var annotations: SharedMap<ObjectAddress, Annotation> = [:]
   var remembered: SharedMap<ObjectID, RememberedObject> = [:]
   var rememberedNames: SharedMap<RememberedObject.Key, ObjectID> = [:]
@@ -135,6 +135,12 @@ struct Constraint: Sendable, Hashable {
     case .check: []
     }
   }
+}
+
+/// What `CREATE EXTENSION` brought, by the schema that it was put in.
+struct Extension: Sendable, Hashable {
+  var id: ObjectID
+  var schema: String
 }
 
 struct ForeignKey: Sendable, Hashable {

@@ -6,13 +6,8 @@ import Testing
 @Suite struct ConstructTests {
   @Test(arguments: ConstructGroup.all)
   func `every construct comes to what the table says`(group: ConstructGroup) throws {
-    // Rows that what has just landed made better than the table says.
-    try withKnownIssue(isIntermittent: true) {
-      for construct in group.constructs {
-        if let difference = try difference(of: construct) {
-          Issue.record("\(construct)\n  \(difference)")
-        }
-      }
+    for construct in group.constructs {
+      if let difference = try difference(of: construct) { Issue.record("\(construct)\n  \(difference)") }
     }
   }
 

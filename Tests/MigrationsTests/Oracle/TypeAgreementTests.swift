@@ -103,11 +103,13 @@ import Testing
     Script(
       "domains are altered under rows",
       "CREATE DOMAIN d AS int", "CREATE TABLE t (id int, n d)", "INSERT INTO t VALUES (1, 5), (2, NULL)",
-      "ALTER DOMAIN d ADD CHECK (VALUE > 5)", "ALTER DOMAIN d ADD CHECK (VALUE > 0)", "INSERT INTO t VALUES (3, 0)",
+      "ALTER DOMAIN d ADD CHECK (VALUE > 5)", "ALTER DOMAIN d ADD CHECK (VALUE > 0)",
+      "INSERT INTO t VALUES (3, 0)",
       "ALTER DOMAIN d SET NOT NULL", "UPDATE t SET n = 7 WHERE n IS NULL", "ALTER DOMAIN d SET NOT NULL",
       "INSERT INTO t VALUES (3, NULL)", "ALTER DOMAIN d SET DEFAULT 9", "INSERT INTO t (id) VALUES (3)",
       "ALTER DOMAIN d DROP NOT NULL", "ALTER DOMAIN d DROP DEFAULT", "INSERT INTO t (id) VALUES (4)",
-      "SELECT id, n FROM t ORDER BY id", "ALTER DOMAIN d DROP CONSTRAINT d_check", "INSERT INTO t VALUES (5, -1)",
+      "SELECT id, n FROM t ORDER BY id", "ALTER DOMAIN d DROP CONSTRAINT d_check",
+      "INSERT INTO t VALUES (5, -1)",
       "ALTER DOMAIN d DROP CONSTRAINT d_check", "ALTER DOMAIN d DROP CONSTRAINT IF EXISTS d_check",
       "ALTER DOMAIN d ADD CONSTRAINT pos CHECK (VALUE > 0)",
       "ALTER DOMAIN d ADD CONSTRAINT pos CHECK (VALUE > 0) NOT VALID", "INSERT INTO t VALUES (6, -1)",
@@ -117,10 +119,13 @@ import Testing
       "ALTER DOMAIN nope SET NOT NULL", "CREATE TYPE e AS ENUM ('a')", "ALTER DOMAIN e SET NOT NULL"),
     Script(
       "domains over domains and arrays",
-      "CREATE DOMAIN a AS text NOT NULL CHECK (length(VALUE) > 1)", "CREATE DOMAIN b AS a DEFAULT 'xy' CHECK (VALUE <> 'no')",
-      "CREATE DOMAIN tags AS text[]", "CREATE TABLE t (id int, b b, tags tags)", "INSERT INTO t (id) VALUES (1)",
+      "CREATE DOMAIN a AS text NOT NULL CHECK (length(VALUE) > 1)",
+      "CREATE DOMAIN b AS a DEFAULT 'xy' CHECK (VALUE <> 'no')",
+      "CREATE DOMAIN tags AS text[]", "CREATE TABLE t (id int, b b, tags tags)",
+      "INSERT INTO t (id) VALUES (1)",
       "SELECT id, b FROM t", "INSERT INTO t VALUES (2, 'x', '{}')", "INSERT INTO t VALUES (2, 'no', '{}')",
-      "INSERT INTO t VALUES (2, NULL, '{}')", "INSERT INTO t VALUES (2, 'ok', '{a,b}')", "SELECT b FROM t WHERE id = 2",
+      "INSERT INTO t VALUES (2, NULL, '{}')", "INSERT INTO t VALUES (2, 'ok', '{a,b}')",
+      "SELECT b FROM t WHERE id = 2",
       "DROP DOMAIN a", "DROP DOMAIN a CASCADE", "SELECT b FROM t", "DROP DOMAIN b"),
   ]
 
@@ -130,7 +135,8 @@ import Testing
       "CREATE TYPE p AS (x int, y text)", "CREATE TYPE p AS (x int)", "CREATE TABLE p (i int)",
       "CREATE TYPE q AS (x int, x int)", "CREATE TYPE r AS (p p, n numeric(10,2))",
       "ALTER TYPE p ADD ATTRIBUTE z int, DROP ATTRIBUTE y", "ALTER TYPE p ADD ATTRIBUTE z int",
-      "ALTER TYPE p DROP ATTRIBUTE y", "ALTER TYPE p DROP ATTRIBUTE IF EXISTS y", "ALTER TYPE p RENAME ATTRIBUTE z TO w",
+      "ALTER TYPE p DROP ATTRIBUTE y", "ALTER TYPE p DROP ATTRIBUTE IF EXISTS y",
+      "ALTER TYPE p RENAME ATTRIBUTE z TO w",
       "ALTER TYPE p RENAME ATTRIBUTE z TO w", "ALTER TYPE p ALTER ATTRIBUTE w TYPE bigint", "DROP TYPE p",
       "CREATE TABLE t (id int, p p)", "INSERT INTO t VALUES (1, '(1,2)')", "SELECT id, p FROM t",
       "ALTER TYPE p ALTER ATTRIBUTE w TYPE int", "DROP TYPE p CASCADE", "SELECT id FROM t", "DROP TYPE r",
@@ -138,7 +144,8 @@ import Testing
     Script(
       "names of types",
       "CREATE TABLE t (a nosuch)", "CREATE TABLE t (a citext)", "CREATE TABLE t (a nosuch.text)",
-      "CREATE TABLE t (a text(5))", "CREATE TABLE t (a int[], b interval day to second(3), c bit(3), d \"char\", e name, "
+      "CREATE TABLE t (a text(5))",
+      "CREATE TABLE t (a int[], b interval day to second(3), c bit(3), d \"char\", e name, "
         + "f money, g time(2), h timestamp(9), i xml, j oid, k int4range[], l tsvector, m numeric(10), n varbit(5), "
         + "o point, p macaddr, q inet[], r timestamptz(0)[])",
       "CREATE TYPE path AS ENUM ('a')", "CREATE TABLE u (p path)", "CREATE TABLE w (p public.path)",
@@ -149,7 +156,8 @@ import Testing
       "INSERT INTO t VALUES (1, '{a,b$,NULL}', '{1,-2,NULL}')", "INSERT INTO t VALUES (2, '{}', '{}')",
       "INSERT INTO t VALUES (3, '{{a,a},{a,a}}', '{{1},{2}}')", "INSERT INTO t VALUES (4, '{x}', NULL)",
       "INSERT INTO t VALUES (4, NULL, '{1.5}')", "INSERT INTO t VALUES (4, ARRAY['c \"q\"']::e[], NULL)",
-      "SELECT count(*) FROM t", "ALTER TYPE e RENAME VALUE 'a' TO 'z'", "SELECT id FROM t WHERE e = '{z,b$,NULL}'"),
+      "SELECT count(*) FROM t", "ALTER TYPE e RENAME VALUE 'a' TO 'z'",
+      "SELECT id FROM t WHERE e = '{z,b$,NULL}'"),
     Script(
       "the search path",
       "CREATE SCHEMA a", "CREATE SCHEMA b", "SET search_path TO nope, b, public", "SELECT 1"),

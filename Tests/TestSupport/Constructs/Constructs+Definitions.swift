@@ -21,11 +21,11 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (0, 1)",
         ]),
       Construct(
-        "`ALTER DOMAIN`", "ALTER DOMAIN d ADD CONSTRAINT k CHECK (VALUE < 9)", .refused("ALTER DOMAIN"),
+        "`ALTER DOMAIN`", "ALTER DOMAIN d ADD CONSTRAINT k CHECK (VALUE < 9)", .exact,
         after: ["CREATE DOMAIN d AS integer", "CREATE TABLE t (a d)"]),
       Construct(
         "`CREATE TYPE … AS (…)`", "CREATE TYPE pair AS (x integer, y integer)",
-        .refused("CREATE TYPE … AS (…)")),
+        .exact),
       Construct(
         "`CREATE TYPE … AS RANGE`", "CREATE TYPE r AS RANGE (SUBTYPE = float8)",
         .refused("CREATE TYPE AS RANGE")),

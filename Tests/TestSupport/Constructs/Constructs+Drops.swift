@@ -50,7 +50,7 @@ extension ConstructGroup {
           "CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()",
         ]),
       Construct(
-        "`DROP POLICY`", "DROP POLICY p ON t", .refused("CREATE POLICY"),
+        "`DROP POLICY`", "DROP POLICY p ON t", .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)", "CREATE POLICY p ON t USING (true)",
         ]),

@@ -55,7 +55,7 @@ extension ConstructGroup {
         after: ["CREATE TABLE t (id integer, a integer, b text, c jsonb, d timestamptz, e text[])"]),
       Construct(
         "`NULLS NOT DISTINCT`", "CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT",
-        .refused("NULLS NOT DISTINCT"),
+        .exact,
         after: ["CREATE TABLE t (id integer, a integer, b text, c jsonb, d timestamptz, e text[])"]),
       Construct(
         "`text_pattern_ops`", "CREATE INDEX i ON t (b text_pattern_ops)",

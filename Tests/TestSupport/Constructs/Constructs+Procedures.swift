@@ -93,7 +93,7 @@ extension ConstructGroup {
           "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a < 0 THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
         ]),
       Construct(
-        "`DISABLE TRIGGER`", "ALTER TABLE t DISABLE TRIGGER x", .refused("enabling and disabling triggers"),
+        "`DISABLE TRIGGER`", "ALTER TABLE t DISABLE TRIGGER x", .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",

@@ -10,14 +10,14 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
-        "`JOIN … USING`", "SELECT id FROM t x JOIN t y USING (id) ORDER BY id", .refused("JOIN … USING"),
+        "`JOIN … USING`", "SELECT id FROM t x JOIN t y USING (id) ORDER BY id", .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
         "`FULL JOIN`", "SELECT x.id, y.id FROM t x FULL JOIN t y ON x.id = y.id + 1 ORDER BY 1, 2",
-        .refused("FULL JOIN"),
+        .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -41,7 +41,7 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
-        "`ARRAY(SELECT …)`", "SELECT ARRAY(SELECT id FROM t ORDER BY id)", .refused("ARRAY(SELECT …)"),
+        "`ARRAY(SELECT …)`", "SELECT ARRAY(SELECT id FROM t ORDER BY id)", .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -84,7 +84,7 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
-        "`DISTINCT ON`", "SELECT DISTINCT ON (b) b, a FROM t ORDER BY b, a DESC", .refused("DISTINCT ON"),
+        "`DISTINCT ON`", "SELECT DISTINCT ON (b) b, a FROM t ORDER BY b, a DESC", .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -92,21 +92,21 @@ extension ConstructGroup {
       Construct(
         "window functions",
         "SELECT id, row_number() OVER (ORDER BY a DESC), rank() OVER (ORDER BY a) FROM t ORDER BY id",
-        .refused("a window function"),
+        .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
         "`LATERAL`", "SELECT t.id, x.n FROM t, LATERAL (SELECT t.a + 1 AS n) AS x ORDER BY 1",
-        .refused("LATERAL"),
+        .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
         "a function in `FROM`", "SELECT n FROM generate_series(1, 3) AS n ORDER BY n",
-        .refused("a function in FROM"),
+        .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -137,7 +137,7 @@ extension ConstructGroup {
         ]),
       Construct(
         "`/` by what may be zero", "SELECT 100 / a FROM t ORDER BY id",
-        .refused("a division by what may be zero"),
+        .exact,
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",

@@ -18,7 +18,7 @@ extension ConstructGroup {
       Construct("`SET row_security`", "SET row_security = off"),
       Construct(
         "`set_config`", "SELECT set_config('search_path', 'public', false)",
-        .refused("the function set_config")),
+        .exact),
       Construct("`SET TIME ZONE`", "SET TIME ZONE 'UTC'"),
     ])
 }

@@ -184,7 +184,7 @@ extension Parser {
       }
       _ = try tableConstraint()
     case "foreign_column": try foreignColumn()
-    case "bound": try partitionBound()
+    case "bound": _ = try partitionBound()
     case "changes": _ = try alterTableActions()
     default: throw unexpected()
     }

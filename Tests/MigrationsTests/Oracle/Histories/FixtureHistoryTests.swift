@@ -10,19 +10,8 @@ import Testing
     ((try? FileManager.default.contentsOfDirectory(atPath: Fixtures.path("Histories"))) ?? [])
     .filter { !$0.hasPrefix(".") }.sorted()
 
-  /// What a history needs that is not here yet.
-  static let awaited = [
-    "Diesel": "DELETE … USING", "Django": "setval", "Drizzle": "row level security", "Flyway": "setval",
-    "GolangMigrate": "left", "PgDump": "set_config", "Sqlx": "JOIN … USING", "Supabase": "policies",
-  ]
-
   @Test(arguments: families)
   func `rows of the way and behaviour at its end are PostgreSQL's`(family: String) throws {
-    guard let missing = Self.awaited[family] else { return try compare(family) }
-    withKnownIssue("\(missing) is not supported yet", isIntermittent: true) { try compare(family) }
-  }
-
-  private func compare(_ family: String) throws {
     let migrations = try MigrationFolder(Fixtures.path("Histories/\(family)")).migrations()
       .sorted { $0.version < $1.version }
     let sides = try HistorySides(migrations)

@@ -27,6 +27,8 @@ final class HistorySides {
     for migration in migrations[applied..<count] {
       guard case .sql(let script) = migration.up else { continue }
       try postgres.run(script.text).get()
+      // Each file is a session of its own.
+      postgres.run("RESET search_path")
     }
     applied = count
     try quiet(migrations).run(on: sqlite, to: migrations[count - 1].version)
