@@ -55,7 +55,10 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
   /// In the compiler's form where the place is known: `file:line:column: error: …`, the line and a caret.
   public var description: String {
     guard let source, !diagnostics.isEmpty else { return "error: \(message)" }
-    return diagnostics.map { $0.rendered(in: source) }.joined(separator: "\n")
+    // Nobody reads more, and finding the place of each costs its distance from the start.
+    let shown = diagnostics.prefix(50).map { $0.rendered(in: source) }
+    let rest = diagnostics.count - shown.count
+    return (shown + (rest > 0 ? ["… and \(rest) more"] : [])).joined(separator: "\n")
   }
 }
 

@@ -41,11 +41,21 @@ extension Schema {
   private func rowValue(
     _ using: Expression?, of old: Column, as new: Column, in table: Table, at range: SourceRange
   ) throws(Diagnostic) -> RowValue? {
+    if using == nil, isWidened(baseType(old.type), to: baseType(new.type)) { return nil }
     let expression = using ?? Expression(.column([Identifier(old.name)]), at: range)
     let value = try conversion(expression, isUsing: using != nil, of: old, as: new, in: table, at: range)
     guard value.sql != SQLiteText.name(old.name) else { return nil }
     let reads = table.columns.filter { expression.columnNames.contains($0.name) }.map(\.number)
     return RowValue(sql: value.sql, isConstant: value.isConstant, reads: Set(reads))
+  }
+
+  /// Text with more room, in which every value is what it was.
+  private func isWidened(_ from: PostgresType, to: PostgresType) -> Bool {
+    guard [.text, .varchar].contains(from.base), [.text, .varchar].contains(to.base), !from.isArray,
+      !to.isArray
+    else { return false }
+    guard let limit = to.modifiers.first else { return true }
+    return from.modifiers.first.map { $0 <= limit } ?? false
   }
 
   private func conversion(

@@ -104,6 +104,7 @@ extension ConstructGroup {
         "a deferrable key", "CREATE TABLE t (a integer UNIQUE DEFERRABLE)",
         .approximate("deferrable keys are checked at once, row by row")),
       Construct(
-        "`EXCLUDE`", "CREATE TABLE t (a int4range, EXCLUDE USING gist (a WITH &&))", .approximate("exclusion constraints are remembered, not enforced")),
+        "`EXCLUDE`", "CREATE TABLE t (a int4range, EXCLUDE USING gist (a WITH &&))",
+        .approximate("remembered, not enforced")),
     ])
 }

@@ -24,19 +24,20 @@ extension ConstructGroup {
         "`COMMENT ON VIEW`", "COMMENT ON VIEW v IS 'x'", .exact, "remembered",
         after: ["CREATE VIEW v AS SELECT 1 AS a"]),
       Construct(
-        "`CREATE POLICY`", "CREATE POLICY p ON t FOR SELECT USING (a > 0)", .approximate("row level security is remembered, not enforced: SQLite has no users"),
+        "`CREATE POLICY`", "CREATE POLICY p ON t FOR SELECT USING (a > 0)",
+        .approximate("row level security is remembered"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
-        "`GRANT`", "GRANT SELECT ON t TO PUBLIC", .approximate("privileges are remembered, not enforced: SQLite has no users"),
+        "`GRANT`", "GRANT SELECT ON t TO PUBLIC", .approximate("privileges are remembered"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
-        "`REVOKE`", "REVOKE ALL ON t FROM PUBLIC", .approximate("privileges are remembered, not enforced: SQLite has no users"),
+        "`REVOKE`", "REVOKE ALL ON t FROM PUBLIC", .approximate("privileges are remembered"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
@@ -44,7 +45,7 @@ extension ConstructGroup {
       Construct(
         "`ALTER DEFAULT PRIVILEGES`",
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC",
-        .approximate("privileges are remembered, not enforced: SQLite has no users"),
+        .approximate("privileges are remembered"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
