@@ -59,7 +59,9 @@ extension Schema {
       }
       let column = try addColumn(definition, to: id, isNew: false)
       try fill(column, of: id, at: definition.range)
-      for pending in Self.inOrder([.column(definition)]) { try addConstraint(pending, to: id, isNew: false) }
+      for pending in Self.withoutRepeatedKeys(Self.inOrder([.column(definition)])) {
+        try addConstraint(pending, to: id, isNew: false)
+      }
       return []
     case .dropColumn(let name, let ifExists, let cascade):
       if ifExists, table[column: name.text] == nil {

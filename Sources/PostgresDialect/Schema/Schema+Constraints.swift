@@ -28,6 +28,29 @@ extension Schema {
     return (0...3).flatMap { wanted in all.filter { rank($0) == wanted } }
   }
 
+  /// In `CREATE TABLE`, PostgreSQL makes one key of those that say the same; it has the first name that is written.
+  /// https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/parser/parse_utilcmd.c `transformIndexConstraints`
+  static func withoutRepeatedKeys(_ constraints: [PendingConstraint]) -> [PendingConstraint] {
+    var result: [PendingConstraint] = []
+    for pending in constraints {
+      let own = pending.constraint
+      // Two primary keys are a mistake, whatever they say.
+      guard case .unique = own.kind, let key = own.kind.key else {
+        result.append(pending)
+        continue
+      }
+      let same = result.firstIndex {
+        $0.constraint.kind.key.map { $0 == key } == true && $0.constraint.deferral == own.deferral
+      }
+      if let same {
+        result[same].constraint.name = result[same].constraint.name ?? own.name
+      } else {
+        result.append(pending)
+      }
+    }
+    return result
+  }
+
   static func constraints(of column: ColumnDefinition) -> [PendingConstraint] {
     column.constraints.compactMap { constraint in
       let kind: TableConstraintKind
@@ -65,14 +88,6 @@ extension Schema {
       try apply(parameters, to: &new, of: table)
     case .unique(let names, let nullsNotDistinct, let parameters):
       let numbers = try columnNumbers(names, of: table)
-      // In CREATE TABLE, PostgreSQL makes one index of two unnamed constraints on the same columns.
-      if isNew, constraint.name == nil,
-        table.constraints.contains(where: {
-          $0.isKey && $0.columns == numbers && $0.deferral == constraint.deferral
-        })
-      {
-        return
-      }
       new.kind = .unique(numbers, nullsNotDistinct: nullsNotDistinct)
       try apply(parameters, to: &new, of: table)
     case .foreignKey(let names, let target):
@@ -86,7 +101,7 @@ extension Schema {
       new.kind = .exclusion(text, table.columns.filter { names.contains($0.name) }.map(\.number))
     }
     let isNamedByIndex = if case .usingIndex(let name, _) = constraint.kind { name } else { Identifier?.none }
-    let name = try constraintName(constraint.name ?? isNamedByIndex, for: new.kind, of: table)
+    let name = try constraintName(constraint.name ?? isNamedByIndex, for: new, of: table)
     new.name = name.name
     if new.isKey {
       try requirePartitionColumns(in: table.names(of: new.columns), of: table, at: constraint.range)
@@ -132,8 +147,9 @@ extension Schema {
   }
 
   private func constraintName(
-    _ written: Identifier?, for kind: Constraint.Kind, of table: Table
+    _ written: Identifier?, for constraint: Constraint, of table: Table
   ) throws(Diagnostic) -> ObjectName {
+    let kind = constraint.kind
     let schema = table.name.schema
     if let written {
       let isTaken = relations[ObjectName(written.text, in: schema)] != nil
@@ -146,17 +162,18 @@ extension Schema {
       }
       return ObjectName(written.text, in: schema)
     }
-    return ObjectName(unusedName(for: kind, of: table), in: schema)
+    return ObjectName(unusedName(for: kind, including: constraint.include, of: table), in: schema)
   }
 
   /// The name that PostgreSQL gives to an unnamed constraint.
-  func unusedName(for kind: Constraint.Kind, of table: Table) -> String {
+  func unusedName(for kind: Constraint.Kind, including included: [Int] = [], of table: Table) -> String {
     let schema = table.name.schema
     let columns: String?
     let label: String
     switch kind {
     case .primaryKey: (columns, label) = (nil, "pkey")
-    case .unique(let numbers, _): (columns, label) = (table.names(of: numbers).joined(separator: "_"), "key")
+    case .unique(let numbers, _):
+      (columns, label) = (Self.numbered(table.names(of: numbers + included)).joined(separator: "_"), "key")
     case .foreignKey(let key):
       (columns, label) = (table.names(of: key.columns).joined(separator: "_"), "fkey")
     case .check(let condition):
@@ -269,6 +286,25 @@ extension Constraint {
   }
 
   var hasIndex: Bool { kind.hasIndex }
+}
+
+extension TableConstraintKind {
+  /// What a key's index is over; nil for what is no key.
+  fileprivate var key: Key? {
+    switch self {
+    case .primaryKey(let columns, let parameters):
+      Key(columns: columns, include: parameters.include, nullsNotDistinct: false)
+    case .unique(let columns, let nullsNotDistinct, let parameters):
+      Key(columns: columns, include: parameters.include, nullsNotDistinct: nullsNotDistinct)
+    default: nil
+    }
+  }
+
+  fileprivate struct Key: Equatable {
+    var columns: [Identifier]
+    var include: [Identifier]
+    var nullsNotDistinct: Bool
+  }
 }
 
 extension Constraint.Kind {

@@ -46,21 +46,27 @@ extension Schema {
     return []
   }
 
-  private func indexName(_ statement: CreateIndex, _ table: Table) -> ObjectName {
-    var parts: [String] = []
-    for element in statement.elements {
-      var part = element.columnName ?? "expr"
-      if case .call(let call) = element.expression.kind { part = call.name.name.text }
-      // A repeated part is numbered, as in PostgreSQL's ChooseIndexColumnNames.
-      var candidate = part
+  /// A part of an index's name that occurs again is numbered, as in PostgreSQL's `ChooseIndexColumnNames`.
+  static func numbered(_ parts: [String]) -> [String] {
+    var names: [String] = []
+    for part in parts {
+      var name = part
       var number = 1
-      while parts.contains(candidate) {
-        candidate = part + String(number)
+      while names.contains(name) {
+        name = part + String(number)
         number += 1
       }
-      parts.append(candidate)
+      names.append(name)
     }
-    parts += statement.include.map(\.text)
+    return names
+  }
+
+  private func indexName(_ statement: CreateIndex, _ table: Table) -> ObjectName {
+    let elements = statement.elements.map { element in
+      if case .call(let call) = element.expression.kind { return call.name.name.text }
+      return element.columnName ?? "expr"
+    }
+    let parts = Self.numbered(elements + statement.include.map(\.text))
     let name = Self.generatedName(table.name.name, parts.joined(separator: "_"), "idx") {
       relations[ObjectName($0, in: table.name.schema)] != nil
     }

@@ -28,7 +28,9 @@ extension Schema {
       _ = try addColumn(definition, to: id, isNew: true)
     }
     if let key = statement.partitionBy { try partition(id, by: key) }
-    for pending in Self.inOrder(elements) { try addConstraint(pending, to: id, isNew: true) }
+    for pending in Self.withoutRepeatedKeys(Self.inOrder(elements)) {
+      try addConstraint(pending, to: id, isNew: true)
+    }
     try finish(copies, of: id)
     return []
   }

@@ -99,6 +99,12 @@ import Testing
       "CREATE TABLE a (id int PRIMARY KEY, b int)", "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)",
       "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b", "ALTER TABLE a ADD COLUMN parent int REFERENCES a"),
     Script(
+      "keys that say the same are one",
+      "CREATE TABLE a (k text PRIMARY KEY, CONSTRAINT named UNIQUE (k))",
+      "CREATE TABLE b (k text UNIQUE, j text, CONSTRAINT first UNIQUE (k), UNIQUE (j, k), CONSTRAINT second UNIQUE (j, k))",
+      "CREATE TABLE c (k text UNIQUE, UNIQUE (k) INCLUDE (k), UNIQUE NULLS NOT DISTINCT (k), UNIQUE (k) DEFERRABLE)",
+      "ALTER TABLE b ADD COLUMN i int UNIQUE PRIMARY KEY"),
+    Script(
       "expressions",
       """
       CREATE TABLE t (a int, b text, c timestamptz, d boolean,
