@@ -38,8 +38,6 @@ extension CreateTrigger {
     )
   }
 
-  private var argumentList: String { arguments.map(PostgresPrinter.string).joined(separator: ", ") }
-
   private var transitionTables: String? {
     guard oldTable != nil || newTable != nil else { return nil }
     return PostgresPrinter.joined(

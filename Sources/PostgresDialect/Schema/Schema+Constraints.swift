@@ -94,7 +94,7 @@ extension Schema {
       new.kind = .foreignKey(try foreignKey(names, target, of: table, at: constraint.range))
     case .usingIndex(let name, let isPrimary):
       if isPrimary { try refuseSecondKey(of: table, at: constraint.range) }
-      new.kind = try takeIndex(name, &new, isPrimary: isPrimary, as: constraint.name ?? name, of: &table)
+      new.kind = try takeIndex(name, &new, isPrimary: isPrimary, of: &table)
     case .exclude(let text, let elements):
       for element in elements { try checkColumns(of: element, in: table) }
       let names = Set(elements.flatMap(\.columnNames))

@@ -3,7 +3,7 @@
 extension Schema {
   /// Makes an index into a key of the table; it is then the constraint's and has its name.
   mutating func takeIndex(
-    _ name: Identifier, _ constraint: inout Constraint, isPrimary: Bool, as newName: Identifier,
+    _ name: Identifier, _ constraint: inout Constraint, isPrimary: Bool,
     of table: inout Table
   ) throws(Diagnostic) -> Constraint.Kind {
     func refuse(_ state: SQLState, _ message: String) -> Diagnostic {

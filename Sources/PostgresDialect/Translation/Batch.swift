@@ -31,9 +31,8 @@ struct Batch {
     }
   }
 
-  private func difference(to member: Member, of table: ObjectID? = nil) -> Difference {
-    Difference(
-      before: before, after: member.after, touched: table.map { [$0] } ?? member.after.touched)
+  private func difference(to member: Member) -> Difference {
+    Difference(before: before, after: member.after, touched: member.after.touched)
   }
 
   private func placed(_ check: RowCheck) -> RowCheck {
