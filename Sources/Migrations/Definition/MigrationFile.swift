@@ -47,6 +47,8 @@ struct MigrationFile {
       let words = source[range].dropFirst(2).split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
       guard let first = words.first, first.hasPrefix("migrate:") else { return nil }
       self.range = range
+      // Prose may begin so; a marker with a blank too many may not pass for it.
+      if first == "migrate:", words.count > 1, !["up", "down"].contains(words[1]) { return nil }
       switch first {
       case "migrate:up": direction = .up
       case "migrate:down": direction = .down

@@ -23,7 +23,8 @@ struct StepRunner {
         where MigrationError(error, path: nil) == nil && error.code.primary != .interrupt
       {
         var failure =
-          FailureText.decode(error.message) ?? Diagnostic(.error, SQLState(of: error), error.message)
+          FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
+          ?? Diagnostic(.error, SQLState(of: error), error.message)
         failure.range = statement.range
         throw failure
       }

@@ -119,7 +119,7 @@ extension Schema {
       ]
     }
     if let index = indexes[id], let table = tables[index.table] {
-      let isBuilt = !Self.unbuiltMethods.contains(index.method)
+      let isBuilt = (try? lowered(index))?.isEmpty == false
       return [
         entry(
           .index, index.name.lowered,

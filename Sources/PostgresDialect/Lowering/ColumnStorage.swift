@@ -159,7 +159,7 @@ extension ColumnStorage {
     ValueRule(sentence: sentence, condition: "$ IS NULL OR (json_valid($) AND json_type($) = '\(kind)')")
   }
 
-  private static let uuid = ValueRule(
+  static let uuid = ValueRule(
     sentence: "must be a UUID",
     condition: "$ GLOB '????????-????-????-????-????????????' AND length(replace($, '-', '')) = 32 "
       + "AND replace($, '-', '') NOT GLOB '*[^0-9a-fA-F]*'")

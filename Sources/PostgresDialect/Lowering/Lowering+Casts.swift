@@ -71,6 +71,10 @@ extension Lowering {
       return result
     }
     guard purpose == .statement else {
+      let name = schema.displayName(type.unmodified)
+      if let checked = CheckedCast(value, from, to, typeName: name).result {
+        return TypedSQL(checked, type, isCompound: true)
+      }
       throw .unsupported(
         "casting \(schema.displayName(value.type)) to \(schema.displayName(type)) in what is stored",
         at: range)

@@ -4,7 +4,17 @@ extension Schema {
   /// Methods that index what SQLite cannot search by; the name is kept, nothing is built.
   static let unbuiltMethods: Set<String> = ["gin", "gist", "spgist", "brin", "hnsw", "ivfflat"]
 
+  /// Nothing for an index that is remembered alone: one that cannot speed up anything here, and keeps no promise.
   func lowered(_ index: Index) throws(Diagnostic) -> [LoweredObject] {
+    do throws(Diagnostic) {
+      return try built(index)
+    } catch {
+      guard !index.isUnique, error.state == .featureNotSupported else { throw error }
+      return []
+    }
+  }
+
+  private func built(_ index: Index) throws(Diagnostic) -> [LoweredObject] {
     guard let table = tables[index.table], !Self.unbuiltMethods.contains(index.method) else { return [] }
     guard index.method == "btree" || index.method == "hash" else {
       throw Diagnostic(
@@ -14,8 +24,9 @@ extension Schema {
     var keys: [String] = []
     var values: [String] = []
     for element in index.elements {
-      var key = try lowering.lower(element.expression)
-      if element.columnName == nil { key.sql = "(\(key.sql))" }
+      let expression = Self.told(apartBy: element.expression)
+      var key = try lowering.lower(expression)
+      if element.columnName == nil || expression != element.expression { key.sql = "(\(key.sql))" }
       var text = key.sql
       values.append(key.operand)
       if let collation = element.collation { try collation.requireByteOrder(at: collation.range) }
@@ -39,6 +50,14 @@ extension Schema {
       return [unique]
     }
     return [unique, nulls]
+  }
+
+  /// A cryptographic hash tells values apart just as they do themselves, and stock SQLite has none.
+  static func told(apartBy expression: Expression) -> Expression {
+    guard case .call(let call) = expression.kind, call.arguments.count == 1, let only = call.arguments.first,
+      ["md5", "sha224", "sha256", "sha384", "sha512"].contains(call.name.name.text)
+    else { return expression }
+    return only.value
   }
 
   /// The rows that an index is for.
@@ -96,7 +115,9 @@ extension Schema {
       guard index.isUnique else { return nil }
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))
       var values: [String] = []
-      for element in index.elements { values.append(try lowering.lower(element.expression).operand) }
+      for element in index.elements {
+        values.append(try lowering.lower(Self.told(apartBy: element.expression)).operand)
+      }
       let filter = try filter(of: index).map { value throws(Diagnostic) in
         try lowering.condition(value, "WHERE").sql
       }

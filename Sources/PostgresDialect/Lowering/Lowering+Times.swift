@@ -121,8 +121,14 @@ extension Lowering {
     {
       return TypedSQL(value.sql, target, isCompound: value.isCompound)
     }
-    guard purpose == .statement else {
-      throw .unsupported("AT TIME ZONE other than 'UTC' in what is stored", at: range)
+    if purpose != .statement {
+      guard case .string(let name) = Self.uncast(zone).kind, let rule = ZoneRule(zone: name) else {
+        throw .unsupported("AT TIME ZONE of a zone that is not written out in what is stored", at: range)
+      }
+      warn(
+        "AT TIME ZONE in what is stored goes by the present rules of a zone, to the millisecond", at: range)
+      let text = value.sql == SQLiteText.now ? "'now'" : value.sql
+      return TypedSQL(target == .timestamp ? rule.local(text) : rule.moment(text), target)
     }
     let name = try text(try lower(zone), at: zone.range)
     return TypedSQL("pg_\(target == .timestamp ? "to" : "from")_zone(\(name.sql), \(value.sql))", target)

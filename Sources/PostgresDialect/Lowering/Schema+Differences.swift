@@ -48,8 +48,11 @@ extension Schema {
       return ["\(index.method) indexes are remembered, not built: queries that rely on them scan the table"]
     }
     guard let table = tables[index.table] else { return [] }
+    if (try? lowered(index))?.isEmpty == true {
+      return ["an index over what SQLite cannot compute is remembered, not built"]
+    }
     var lowering = Lowering(forStoredNames, .immutable, scope: .definition(of: table))
-    for element in index.elements { _ = try? lowering.lower(element.expression) }
+    for element in index.elements { _ = try? lowering.lower(Self.told(apartBy: element.expression)) }
     if let filter = index.filter { _ = try? lowering.lower(filter) }
     return lowering.warnings.map(\.message)
   }

@@ -93,10 +93,20 @@ struct StockCast {
     case .uuid: "lower(\(value.sql))"
     case .bytea: "'\\x' || lower(hex(\(value.sql)))"
     case .date, .json, .jsonb, .interval, .opaque, .user, .timetz, .vector: value.sql
+    case .numeric where isStored: decimal
     case .time, .timestamp: isRepeatable ? trimmedFraction : nil
     case .timestamptz: isRepeatable ? "\(trimmedFraction) || '+00'" : nil
     default: nil
     }
+  }
+
+  private var decimal: String {
+    let scale = from.modifiers.count > 1 ? from.modifiers[1] : 0
+    if !from.modifiers.isEmpty {
+      return "CASE WHEN \(value.operand) IS NOT NULL THEN printf('%.\(max(scale, 0))f', \(value.sql)) END"
+    }
+    return
+      "CAST(iif(\(value.operand) = CAST(\(value.operand) AS INTEGER), CAST(\(value.operand) AS INTEGER), \(value.operand)) AS TEXT)"
   }
 
   private var trimmedFraction: String {

@@ -13,7 +13,7 @@ import Testing
     "/* /* \n-- migrate:up\n */ \n-- migrate:up\n*/ SELECT 1;",
     "SELECT 1; -- migrate:down",
     "SELECT \"\n-- migrate:down\n\";",
-    "-- about migrate:down\nSELECT 1;",
+    "-- about migrate:down\nSELECT 1;", "-- migrate: old answers become votes\nSELECT 1;",
     "SELECT E'\\'\n-- migrate:down\n';",
   ]
 
@@ -60,7 +60,7 @@ import Testing
     ("-- migrate:up transaction:no\nSELECT 1;", 1, 1, "transaction:no"),
     ("-- migrate:up fast\nSELECT 1;", 1, 1, "fast"),
     ("-- migrate:upp\nSELECT 1;", 1, 1, "migrate:upp"),
-    ("-- migrate:\nSELECT 1;", 1, 1, "migrate:"),
+    ("-- migrate:\nSELECT 1;", 1, 1, "migrate:"), ("-- migrate: up\nSELECT 1;", 1, 1, "migrate:"),
   ]
 
   @Test(arguments: refused)

@@ -1,0 +1,34 @@
+/// An error raised by an expression of stock SQLite, for what PostgreSQL refuses to compute.
+///
+/// `RAISE` is for triggers alone, but a JSON path that is none fails anywhere, and SQLite repeats it in its message:
+/// https://sqlite.org/json1.html#path_arguments
+package enum StoredFailure {
+  /// - Parameter value: a text that is not a constant, so that nothing is computed ahead of the row.
+  static func invalid(_ value: String, as type: String) -> String {
+    raising("'invalid input syntax for type \(type): \"' || \(value) || '\"'")
+  }
+
+  static func outOfRange(_ value: String, for type: String) -> String {
+    raising("'value \"' || \(value) || '\" is out of range for type \(type)'")
+  }
+
+  static func outOfCalendar(_ value: String) -> String {
+    raising("'date/time field value out of range: \"' || \(value) || '\"'")
+  }
+
+  private static func raising(_ message: String) -> String { "json_extract('{}', \(message))" }
+
+  /// What PostgreSQL would have said, by SQLite's message; nil for any other error.
+  package static func diagnostic(_ message: String) -> Diagnostic? {
+    let starts: [(text: String, state: SQLState)] = [
+      ("invalid input syntax for type ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
+      ("date/time field value out of range: ", .datetimeFieldOverflow),
+    ]
+    for prefix in ["JSON path error near '", "bad JSON path: '"] where message.hasPrefix(prefix) {
+      let own = message.dropFirst(prefix.count).dropLast()
+      guard let found = starts.first(where: { own.hasPrefix($0.text) }) else { continue }
+      return Diagnostic(.error, found.state, String(own).replacing("''", with: "'"))
+    }
+    return nil
+  }
+}
