@@ -35,7 +35,7 @@ extension Schema {
     let source = SourceText(text, name: name)
     var parser = Parser(source)
     do throws(Diagnostic) {
-      return try parser.parseTriggerBody()
+      return try TriggerBody(try parser.parseProcedure())
     } catch {
       // The trigger may stand in another file than its function, so the place is told in words.
       let line = error.range.map { " (line \(source.location(of: $0.lower).line) of its body)" } ?? ""

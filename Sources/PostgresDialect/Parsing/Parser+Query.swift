@@ -35,7 +35,18 @@ extension Parser {
     return query
   }
 
-  /// Goes on with a query whose first operand was read in parentheses.
+  /// A query whose first `SELECT` is left out, as in PL/pgSQL's expressions.
+  mutating func queryWithoutSelect() throws(ParseFailure) -> Query {
+    try descend()
+    let start = index
+    let select = try selectBody()
+    let query = try query(
+      continuing: Query(body: .select(select), range: range(from: start)), from: start)
+    depth -= 1
+    return query
+  }
+
+  /// Goes on with a query whose first operand has been read.
   mutating func query(continuing operand: Query, from start: Int) throws(ParseFailure) -> Query {
     try tail(of: try combination(operand, from: start, above: 1), with: nil, from: start)
   }

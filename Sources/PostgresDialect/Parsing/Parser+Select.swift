@@ -2,6 +2,11 @@ extension Parser {
   /// One `SELECT` up to its `WINDOW` clause.
   mutating func select() throws(ParseFailure) -> Select {
     try expect("select")
+    return try selectBody()
+  }
+
+  /// What follows the word `SELECT`.
+  mutating func selectBody() throws(ParseFailure) -> Select {
     var select = Select(columns: [])
     if eat("distinct") {
       select.distinct = .rows

@@ -40,6 +40,25 @@ struct Parser {
     failures = list.failures
   }
 
+  /// A parser of some of this one's tokens, closed by an end of its own where the next token stands. It nests
+  /// as deeply as this one already does.
+  init(fragmentOf parser: Parser, _ ranges: Range<Int>...) {
+    source = parser.source
+    var tokens: [Token] = []
+    var failures: [Int: Diagnostic] = [:]
+    for range in ranges {
+      for place in range {
+        failures[tokens.count] = parser.failures[place]
+        tokens.append(parser.tokens[place])
+      }
+    }
+    let end = parser.tokens[min(ranges.last?.upperBound ?? 0, parser.tokens.count - 1)].range.lower
+    tokens.append(Token(.end, end, end))
+    self.tokens = tokens
+    self.failures = failures
+    depth = parser.depth
+  }
+
   mutating func parseScript() -> ParsedScript {
     var script = ParsedScript()
     while token.kind != .end {

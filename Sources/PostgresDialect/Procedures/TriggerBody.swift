@@ -2,50 +2,28 @@
 /// `BEGIN NEW.a = …; NEW.b := …; RETURN NEW; END`.
 struct TriggerBody: Sendable, Hashable {
   var assignments: [Assignment] = []
-  /// The range of each assignment in the body.
   var returnsRow = true
-}
 
-extension Parser {
-  /// Reads a PL/pgSQL body of that kind; anything else in the language is refused by name.
-  /// https://www.postgresql.org/docs/15/plpgsql-statements.html
-  mutating func parseTriggerBody() throws(Diagnostic) -> TriggerBody {
-    do throws(ParseFailure) {
-      return try triggerBody()
-    } catch {
-      throw error.diagnostic
+  /// The shape above; any other statement is refused.
+  init(_ block: Block) throws(Diagnostic) {
+    if let declaration = block.declarations.first {
+      throw .unsupported("DECLARE in a trigger function", at: declaration.name.range)
     }
-  }
-
-  private mutating func triggerBody() throws(ParseFailure) -> TriggerBody {
-    var body = TriggerBody()
-    guard eat("begin") else { throw refusal() }
-    while !at("end") {
-      if eat("return") {
-        body.returnsRow = at("new")
-        guard at("new") || at("old") || at("null") else { throw refusal() }
-        advance()
-        try expect(";")
-        guard at("end") else { throw refusal() }
-        break
+    if !block.handlers.isEmpty { throw .unsupported("EXCEPTION in a trigger function", at: block.range) }
+    for (place, statement) in block.statements.enumerated() {
+      switch statement.kind {
+      case .assign(let target, let value)
+      where target.names.count == 2 && target.names[0].text == "new" && target.accessors.isEmpty:
+        assignments.append(Assignment(columns: [target.names[1]], value: value))
+      case .return(let value?) where place == block.statements.count - 1:
+        guard case .column(let names) = value.kind, names.count == 1 else { throw Self.refusal(statement) }
+        returnsRow = names[0].text == "new"
+      default: throw Self.refusal(statement)
       }
-      guard at("new"), at(1, ".") else { throw refusal() }
-      advance()
-      advance()
-      let name = try label()
-      guard eat(":=") || eat("=") else { throw unexpected() }
-      body.assignments.append(Assignment(columns: [name], value: try expression()))
-      try expect(";")
     }
-    try expect("end")
-    _ = eat(";")
-    guard token.kind == .end else { throw unexpected() }
-    return body
   }
 
-  private func refusal() -> ParseFailure {
-    guard token.kind == .identifier else { return unexpected() }
-    return ParseFailure(
-      .unsupported("\(text(of: token).uppercased()) in a trigger function", at: token.range))
+  private static func refusal(_ statement: ProcedureStatement) -> Diagnostic {
+    .unsupported("this statement in a trigger function", at: statement.range)
   }
 }

@@ -65,6 +65,8 @@ extension Schema {
     switch statement.name {
     case "search_path":
       setSearchPath(values)
+    case "check_function_bodies":
+      checksFunctionBodies = !["off", "false", "no", "0", "f", "n"].contains(values.first?.lowercased())
     case "timezone", "time zone":
       let zone = values.first?.lowercased() ?? "utc"
       guard ["utc", "gmt", "etc/utc", "default", "local"].contains(zone) else {

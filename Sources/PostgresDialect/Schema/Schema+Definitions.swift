@@ -109,6 +109,7 @@ extension Schema {
   mutating func create(_ statement: CreateFunction, in source: SourceText) throws(Diagnostic) -> [Diagnostic]
   {
     let name = try creationName(statement.name)
+    if checksFunctionBodies { _ = try statement.procedure() }
     let statement = stored(statement)
     let function = Function(id: 0, name: name, definition: statement, source: source)
     let wanted = try? signature(function)

@@ -5,6 +5,8 @@ public struct Schema: Sendable {
   var namespaces: Set<String> = ["public"]
   /// Where unqualified names are looked up and made.
   var searchPath = ["public"]
+  /// The setting `check_function_bodies`.
+  var checksFunctionBodies = true
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
   var indexes: SharedMap<ObjectID, Index> = [:]

@@ -87,7 +87,7 @@ extension ConstructGroup {
         ]),
       Construct(
         "`IF` and `RAISE`", "CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION g()",
-        .refused("IF in a trigger function"),
+        .refused("this statement in a trigger function"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a < 0 THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
