@@ -108,7 +108,7 @@ extension Schema {
         entry(
           view.partition == nil ? .view : .partition, view.name.lowered,
           definition(of: view) + annotationStatements(of: id),
-          lowered: view.partition?.isHash == true ? nil : view.name.lowered)
+          lowered: view.partition?.isHash == true || view.query.obstacle != nil ? nil : view.name.lowered)
       ]
     }
     if let sequence = sequences[id] {

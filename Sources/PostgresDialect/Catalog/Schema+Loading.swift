@@ -8,6 +8,7 @@ extension Schema {
   /// - Throws: a `Diagnostic` when an entry cannot be read, which only a damaged catalog causes.
   public init(entries: [CatalogEntry], tables changed: [StoredTable], isComplete: Bool) throws(Diagnostic) {
     self.init()
+    isLoading = true
     let replaced = Set(changed.map(\.name))
     var statements: [(rank: Int, statement: Statement, source: SourceText)] = []
     for entry in entries {
@@ -32,6 +33,10 @@ extension Schema {
         try load(item.statement, item.source, isComplete: isComplete && replaced.isEmpty)
       }
     }
+    for entry in entries where entry.key.kind == .view && entry.loweredName == nil {
+      keepAbsent(entry.key.name)
+    }
+    isLoading = false
     touched = []
     pendingValues.removeAll()
     warned = []

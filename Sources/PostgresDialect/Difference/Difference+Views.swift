@@ -17,7 +17,7 @@ extension Difference {
     guard hasOthers || old != new else { return ([], []) }
     return (
       before.queryOrder.reversed().compactMap { old[$0] }
-        .map { .execute("DROP VIEW \(SQLiteText.name($0.name))") },
+        .map { .execute("DROP VIEW IF EXISTS \(SQLiteText.name($0.name))") },
       after.queryOrder.compactMap { new[$0] }.map { .execute($0.sql) }
     )
   }
@@ -29,7 +29,7 @@ extension Difference {
       var reached = touched
       for id in schema.queryOrder {
         guard let query = schema.storedQuery(of: id) else { continue }
-        if reached.contains(id) || query.references.contains(where: { reached.contains($0.object) }) {
+        if reached.contains(id) || query.follows(reached) {
           reached.insert(id)
           found.insert(id)
         }

@@ -7,10 +7,11 @@ extension Lowering {
     else {
       throw .unsupported("this call of \(name)", at: range)
     }
+    if let value = try routineValue(call, at: range) { return value }
     if let sequence = try sequenceCall(call, at: range) { return sequence }
     let arguments = try positional(call, at: range)
     if let special = try specialCall(name, arguments, at: range) { return special }
-    guard schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
+    guard schema.schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
       throw unknown(call.name, at: range)
     }
     var values: [TypedSQL] = []
@@ -86,17 +87,8 @@ extension Lowering {
     return values.map { $0 ?? Expression(.number("0"), at: range) }
   }
 
-  /// Extensions' functions may be written with the schema that the extension was put in.
-  func schemaAllowsBuiltin(_ name: QualifiedName) -> Bool {
-    guard let schema = name.schema else { return true }
-    return ["public", "extensions", "pg_catalog"].contains(schema.text)
-  }
-
   private func unknown(_ name: QualifiedName, at range: SourceRange) -> Diagnostic {
-    if !schema.functionIDs(name).isEmpty {
-      return .unsupported("calling the function \(name.name.text)", at: range)
-    }
-    return .unsupported("the function \(name.name.text)", at: range)
+    .unsupported("the function \(name.name.text)", at: range)
   }
 
   func mismatch(_ name: String, _ values: [TypedSQL], at range: SourceRange) -> Diagnostic {

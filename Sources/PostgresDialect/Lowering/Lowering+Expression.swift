@@ -78,7 +78,11 @@ extension Lowering {
     case .defaultValue:
       throw Diagnostic(.error, .syntaxError, "DEFAULT is not allowed in this context", at: range)
     case .bitString: throw .unsupported("a bit string", at: range)
-    case .parameter: throw .unsupported("a parameter", at: range)
+    case .parameter(let number):
+      guard parameters.indices.contains(number - 1) else {
+        throw Diagnostic(.error, .undefinedParameter, "there is no parameter $\(number)", at: range)
+      }
+      return parameters[number - 1]
     case .wildcard: throw Diagnostic(.error, .syntaxError, "* is not allowed here", at: range)
     case .row: throw .unsupported("a row value here", at: range)
     case .arrayQuery(let query): return try array(of: query, at: range)

@@ -21,6 +21,11 @@ extension Lowering {
       (lowered, columns) = (name.name.text, common)
     } else {
       let relation = try schema.queried(name)
+      if !calls.isEmpty { readWithin.insert(relation.id) }
+      if let rows = try absentView(relation, at: name.range) {
+        try add(shown, relation.columns.map { ($0.name, $0.type) }, alias, at: name.range)
+        return "(\(rows)) AS \(SQLiteText.name(shown))"
+      }
       if schema.views[relation.id]?.partition?.isHash == true {
         throw .unsupported("reading a hash partition", at: name.range)
       }
@@ -59,30 +64,39 @@ extension Lowering {
   private mutating func subquery(_ query: Query, isLateral: Bool, _ alias: TableAlias) throws(Diagnostic)
     -> String
   {
+    try rows(try self.query(query), isLateral: isLateral, alias, at: query.range)
+  }
+
+  /// Rows under a name; those that depend on what stands before them, or on a row of arguments, by way of JSON.
+  mutating func rows(
+    _ lowered: LoweredQuery, isLateral: Bool, _ alias: TableAlias, isScalar: Bool = false,
+    arguments: String? = nil, at range: SourceRange
+  ) throws(Diagnostic) -> String {
     let name = SQLiteText.name(alias.name.text)
-    var lowered = try self.query(query)
+    var lowered = lowered
     if Set(lowered.columns.map(\.name)).count < lowered.columns.count || isLateral {
       lowered.sql = Self.numbered(lowered)
       let texts = lowered.columns.indices.map { index in
         isLateral ? "json_extract(\(name).value, '$[\(index)]')" : "\(name).\(Self.number(index))"
       }
-      try add(alias.name.text, lowered.columns, alias, texts: texts, at: alias.name.range)
+      try add(
+        alias.name.text, lowered.columns, alias, texts: texts, isScalar: isScalar, at: alias.name.range)
     } else {
-      try add(alias.name.text, lowered.columns, alias, at: alias.name.range)
+      try add(alias.name.text, lowered.columns, alias, isScalar: isScalar, at: alias.name.range)
     }
     guard isLateral else { return "(\(lowered.sql)) AS \(name)" }
     // SQLite has no LATERAL but for the arguments of its table functions, so the rows go through one of them.
     var cells: [String] = []
     for (index, column) in lowered.columns.enumerated() {
       guard schema.baseType(column.type).category != .bytes else {
-        throw .unsupported("bytea in LATERAL", at: query.range)
+        throw .unsupported("bytea in LATERAL", at: range)
       }
       let cell = TypedSQL(Self.number(index), column.type)
       cells.append(
-        try schema.baseType(column.type).category == .number ? arrayElement(cell, at: query.range) : cell.sql)
+        try schema.baseType(column.type).category == .number ? arrayElement(cell, at: range) : cell.sql)
     }
-    return
-      "json_each((SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) FROM (\(lowered.sql)))) AS \(name)"
+    let list = "(SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) FROM (\(lowered.sql)))"
+    return "json_each(\(arguments.map { "(SELECT \(list) FROM \($0))" } ?? list)) AS \(name)"
   }
 
   static func number(_ index: Int) -> String { SQLiteText.name("_\(index + 1)") }
@@ -100,7 +114,8 @@ extension Lowering {
     let name = call.name.name.text
     let shown = alias?.name.text ?? name
     let prefix = SQLiteText.name(shown)
-    guard schemaAllowsBuiltin(call.name), let overloads = SetTable.rules[name] else {
+    if let source = try routineRows(call, ordinality: ordinality, alias) { return source }
+    guard schema.schemaAllowsBuiltin(call.name), let overloads = SetTable.rules[name] else {
       return try scalarFunction(call, ordinality: ordinality, alias, shown)
     }
     var values: [TypedSQL] = []

@@ -52,7 +52,7 @@ extension Lowering {
     var result = select
     var count = 0
     for (index, item) in select.columns.enumerated() {
-      let (expression, call) = Self.takingSet(item.expression, as: "_set")
+      let (expression, call) = takingSet(item.expression, as: "_set")
       guard let call else { continue }
       count += 1
       guard count == 1 else {
@@ -66,13 +66,13 @@ extension Lowering {
     return result
   }
 
-  private static func takingSet(_ expression: Expression, as name: String) -> (Expression, FunctionCall?) {
+  private func takingSet(_ expression: Expression, as name: String) -> (Expression, FunctionCall?) {
     if case .call(let call) = expression.kind {
-      if SetTable.rules[call.name.name.text] != nil, SetTable.columns(of: call.name.name.text).count < 2 {
+      if returnsSet(call) {
         return (Expression(.column([Identifier(name, at: expression.range)]), at: expression.range), call)
       }
       // Its arguments are evaluated for each of their rows, those of an aggregate must not move.
-      if isAggregate(call) || call.over != nil { return (expression, nil) }
+      if Self.isAggregate(call) || call.over != nil { return (expression, nil) }
     }
     var found: FunctionCall?
     let mapped = expression.mapChildren { child in
@@ -82,6 +82,17 @@ extension Lowering {
       return inner
     }
     return (mapped, found)
+  }
+
+  private func returnsSet(_ call: FunctionCall) -> Bool {
+    let name = call.name.name.text
+    if SetTable.rules[name] != nil, SetTable.columns(of: name).count < 2 { return true }
+    return schema.functionIDs(call.name).contains { id in
+      guard let function = schema.functions[id], let routine = try? schema.routine(function) else {
+        return false
+      }
+      return routine.returnsSet && !routine.isRow && !routine.isOpenRecord
+    }
   }
 
   private mutating func groupBy(_ keys: [Expression], _ outputs: [Output]) throws(Diagnostic) -> String {

@@ -2,7 +2,8 @@ extension Schema {
   /// The view in SQLite that a query is kept as: a view itself, or what a materialized view is filled from.
   /// Its columns have their names from a list, so that they stay when a name inside changes.
   func loweredQuery(of id: ObjectID) throws(Diagnostic) -> LoweredObject? {
-    guard let stored = storedQuery(of: id), let relation = relation(id), views[id]?.partition?.isHash != true
+    guard let stored = storedQuery(of: id), let relation = relation(id), views[id]?.partition?.isHash != true,
+      stored.obstacle == nil
     else { return nil }
     var lowering = Lowering(self, .view)
     let query = try lowering.query(stored.query)

@@ -28,6 +28,17 @@ struct Lowering {
   var preparations: [String] = []
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
+  /// What `$1`, `$2` … stand for.
+  var parameters: [TypedSQL] = []
+  /// The functions whose bodies this is in, outermost first.
+  var calls: [ObjectID] = []
+  /// The users' functions that are called, and those that these call.
+  var called: Set<ObjectID> = []
+  var calledWithin: Set<ObjectID> = []
+  /// The relations that the bodies of functions read.
+  var readWithin: Set<ObjectID> = []
+  /// How many marks stand for arguments so far.
+  var markCount = 0
 
   init(_ schema: Schema, _ purpose: Purpose, scope: Scope = Scope()) {
     self.schema = schema

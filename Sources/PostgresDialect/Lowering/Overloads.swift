@@ -17,7 +17,7 @@ extension Lowering {
     return (rule, arguments)
   }
 
-  private func score(_ rule: FunctionRule, _ values: [TypedSQL]) -> Int? {
+  func score(_ rule: FunctionRule, _ values: [TypedSQL]) -> Int? {
     guard rule.isVariadic ? values.count >= rule.parameters.count : values.count == rule.parameters.count
     else {
       return nil

@@ -28,7 +28,10 @@ extension Schema {
   }
 
   /// Of the query of a view.
-  func differences(ofQuery query: StoredQuery) -> [String] {
+  func differences(of query: StoredQuery, named name: String) -> [String] {
+    if let obstacle = query.obstacle {
+      return ["\"\(name)\" is remembered, but no other program can read it: \(obstacle)"]
+    }
     var lowering = Lowering(self, .view)
     _ = try? lowering.query(query.query)
     return lowering.warnings.map(\.message)
@@ -36,7 +39,8 @@ extension Schema {
 
   /// Of a view. https://www.postgresql.org/docs/15/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS
   func differences(of view: View) -> [String] {
-    guard view.partition == nil, case .select(let select) = view.query.query.body, select.groupBy.isEmpty,
+    guard view.partition == nil, view.query.obstacle == nil, case .select(let select) = view.query.query.body,
+      select.groupBy.isEmpty,
       select.distinct == nil, select.from.count == 1, case .table = select.from[0]
     else { return [] }
     return ["rows cannot be written through views; write to their tables"]

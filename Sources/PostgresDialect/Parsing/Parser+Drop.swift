@@ -14,7 +14,7 @@ extension Parser {
     switch kind {
     case "FUNCTION", "PROCEDURE", "ROUTINE":
       skipWords(of: kind)
-      return .drop(try dropFunction(isProcedure: kind == "PROCEDURE"))
+      return .drop(try dropFunction(kind))
     case "TRIGGER":
       skipWords(of: kind)
       return .drop(try dropTrigger())
@@ -35,14 +35,18 @@ extension Parser {
     return drop
   }
 
-  private mutating func dropFunction(isProcedure: Bool) throws(ParseFailure) -> Drop {
+  private mutating func dropFunction(_ kind: String) throws(ParseFailure) -> Drop {
     var drop = Drop(kind: .table, names: [], ifExists: ifExists())
     var signatures: [[TypeName]?] = []
     repeat {
       drop.names.append(try functionNameAlone())
       signatures.append(at("(") ? try parameterTypes() : nil)
     } while eat(",")
-    drop.kind = isProcedure ? .procedure(parameters: signatures) : .function(parameters: signatures)
+    switch kind {
+    case "PROCEDURE": drop.kind = .procedure(parameters: signatures)
+    case "ROUTINE": drop.kind = .routine(parameters: signatures)
+    default: drop.kind = .function(parameters: signatures)
+    }
     drop.cascade = cascade()
     return drop
   }

@@ -140,10 +140,8 @@ extension Drop {
     switch kind {
     case .trigger(let table):
       return PostgresPrinter.joined("DROP TRIGGER", exists, names.postgres, "ON \(table.postgres)", end)
-    case .function(let signatures):
-      return PostgresPrinter.joined("DROP FUNCTION", exists, functions(signatures), end)
-    case .procedure(let signatures):
-      return PostgresPrinter.joined("DROP PROCEDURE", exists, functions(signatures), end)
+    case .function(let signatures), .procedure(let signatures), .routine(let signatures):
+      return PostgresPrinter.joined("DROP \(kind.postgres)", exists, functions(signatures), end)
     default:
       return PostgresPrinter.joined(
         "DROP \(kind.postgres)", isConcurrent ? "CONCURRENTLY" : nil, exists, names.postgres, end)
@@ -171,6 +169,7 @@ extension DropKind {
     case .extension: "EXTENSION"
     case .function: "FUNCTION"
     case .procedure: "PROCEDURE"
+    case .routine: "ROUTINE"
     case .trigger: "TRIGGER"
     case .other(let name): name
     }

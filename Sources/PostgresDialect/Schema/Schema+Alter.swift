@@ -58,6 +58,7 @@ extension Schema {
         return [.skipped(message, .duplicateColumn, definition.name.range)]
       }
       let column = try addColumn(definition, to: id, isNew: false)
+      if column.generated != nil { try requireImmutableColumns(of: id) }
       try fill(column, of: id, at: definition.range)
       for pending in Self.withoutRepeatedKeys(Self.inOrder([.column(definition)])) {
         try addConstraint(pending, to: id, isNew: false)

@@ -1,4 +1,4 @@
-/// Indexes, extensions, functions and triggers.
+/// Indexes, extensions and triggers.
 extension Schema {
   mutating func create(_ statement: CreateIndex) throws(Diagnostic) -> [Diagnostic] {
     let partition = view(named: statement.table).flatMap { $0.partition == nil ? nil : $0 }
@@ -26,11 +26,17 @@ extension Schema {
     }
     for element in statement.elements {
       try checkColumns(of: element.expression, in: table)
+      try requireImmutable(
+        element.expression, at: .row(of: table), "functions in index expression must be marked IMMUTABLE")
     }
     for name in statement.include where table[column: name.text] == nil {
       throw Diagnostic(.error, .undefinedColumn, "column \"\(name.text)\" does not exist", at: name.range)
     }
-    if let filter = statement.filter { try checkColumns(of: filter, in: table) }
+    if let filter = statement.filter {
+      try checkColumns(of: filter, in: table)
+      try requireImmutable(
+        filter, at: .row(of: table), "functions in index predicate must be marked IMMUTABLE")
+    }
     let name =
       statement.name.map { ObjectName($0.text, in: table.name.schema) } ?? indexName(statement, table)
     let id = makeID()
@@ -95,45 +101,6 @@ extension Schema {
     let id = makeID()
     typeNames[resolved] = id
     types[id] = UserType(id: id, name: resolved, kind: kind)
-  }
-
-  func signature(_ function: Function?) throws(Diagnostic) -> [PostgresType] {
-    guard let function else { return [] }
-    var types: [PostgresType] = []
-    for parameter in function.definition.parameters where parameter.mode != .out {
-      types.append(try resolve(parameter.type).unmodified)
-    }
-    return types
-  }
-
-  mutating func create(_ statement: CreateFunction, in source: SourceText) throws(Diagnostic) -> [Diagnostic]
-  {
-    let name = try creationName(statement.name)
-    if checksFunctionBodies { _ = try statement.procedure() }
-    let statement = stored(statement)
-    let function = Function(id: 0, name: name, definition: statement, source: source)
-    let wanted = try? signature(function)
-    for id in functionIDs(statement.name) {
-      guard var old = functions[id], old.name == name, let own = try? signature(old), own == wanted else {
-        continue
-      }
-      guard statement.orReplace else {
-        throw Diagnostic(
-          .error, .duplicateFunction,
-          "function \"\(name.name)\" already exists with same argument types", at: statement.name.range)
-      }
-      old.definition = statement
-      old.source = source
-      functions[id] = old
-      touched.insert(id)
-      for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
-        touched.insert(table.id)
-      }
-      return []
-    }
-    let id = makeID()
-    functions[id] = Function(id: id, name: name, definition: statement, source: source)
-    return []
   }
 
   mutating func create(_ statement: CreateTrigger) throws(Diagnostic) -> [Diagnostic] {

@@ -13,7 +13,7 @@ extension Schema {
       case .type, .domain: isGone = try dropType(name, statement)
       case .extension: isGone = try dropExtension(name, statement)
       case .schema: isGone = try dropSchema(name, statement)
-      case .function(let parameters), .procedure(let parameters):
+      case .function(let parameters), .procedure(let parameters), .routine(let parameters):
         isGone = try dropFunction(name, parameters: parameters[position], statement)
       case .trigger(let owner): isGone = try dropTrigger(name.name, on: owner, statement)
       case .view, .materializedView: isGone = false
@@ -174,62 +174,6 @@ extension Schema {
     annotations[.extension(name.name.text)] = nil
     touched.insert(id)
     return false
-  }
-
-  private mutating func dropFunction(
-    _ name: QualifiedName, parameters: [TypeName]?, _ statement: Drop
-  ) throws(Diagnostic) -> Bool {
-    let wanted = try parameters.map { types throws(Diagnostic) in
-      try types.map { type throws(Diagnostic) in try resolve(type) }
-    }
-    var matches: [ObjectID] = []
-    for id in functionIDs(name) {
-      guard let wanted else {
-        matches.append(id)
-        continue
-      }
-      if try signature(functions[id]) == wanted { matches.append(id) }
-    }
-    guard let id = matches.first else {
-      if statement.ifExists { return true }
-      throw Diagnostic(
-        .error, .undefinedFunction, "could not find a function named \"\(name.name.text)\"", at: name.range)
-    }
-    guard matches.count == 1 else {
-      throw Diagnostic(
-        .error, SQLState("42725"), "function name \"\(name.name.text)\" is not unique",
-        hint: "specify the argument list to select the function unambiguously", at: name.range)
-    }
-    for table in tables.values where !statement.cascade {
-      guard let trigger = table.triggers.first(where: { $0.function == id }) else { continue }
-      throw Diagnostic(
-        .error, .dependentObjectsStillExist,
-        "cannot drop function \(name.name.text)() because other objects depend on it",
-        hint: "trigger \(trigger.name) on table \(table.name.name) depends on it; use DROP … CASCADE",
-        at: name.range)
-    }
-    try detachQueries(
-      from: [id], as: "function \(name.name.text)()", cascade: statement.cascade, at: name.range)
-    try release(
-      .function(id), as: "function \(name.name.text)()", cascade: statement.cascade, at: name.range)
-    try dropFunction(id)
-    return false
-  }
-
-  /// Removes a function and the triggers that call it.
-  mutating func dropFunction(_ id: ObjectID) throws(Diagnostic) {
-    try detachQueries(from: [id], as: "", cascade: true, at: SourceRange(0, 0))
-    for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
-      var changed = table
-      for gone in table.triggers where gone.function == id {
-        annotations[.trigger(table.id, gone.name)] = nil
-      }
-      changed.triggers.removeAll { $0.function == id }
-      replace(changed)
-    }
-    functions[id] = nil
-    annotations[.function(id)] = nil
-    touched.insert(id)
   }
 
   private mutating func dropTrigger(

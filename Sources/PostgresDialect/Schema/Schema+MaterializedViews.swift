@@ -82,11 +82,17 @@ extension Schema {
       hint: "use the REFRESH MATERIALIZED VIEW command", at: range)
   }
 
-  /// The statements of stock SQLite that bring a materialized view up to date.
-  func refreshSteps(_ statement: RefreshView) -> [Step] {
+  /// The statements that bring a materialized view up to date.
+  func refreshSteps(_ statement: RefreshView) throws(Diagnostic) -> [Step] {
     guard let table = relation(named: statement.name).flatMap({ tables[$0.id] }) else { return [] }
     let empty = Step.execute("DELETE FROM \(SQLiteText.name(table.name.lowered))")
     guard statement.withData else { return [empty] }
+    if let query = table.materialized?.query, query.obstacle != nil {
+      var lowering = Lowering(forStoredNames, .statement)
+      let rows = try lowering.query(query.query).sql
+      let fill = "INSERT INTO \(SQLiteText.name(table.name.lowered)) \(rows)"
+      return lowering.preparations.map(Step.execute) + [empty, .execute(fill)]
+    }
     return [
       empty,
       .execute(

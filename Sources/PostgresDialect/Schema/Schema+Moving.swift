@@ -192,12 +192,10 @@ extension Schema {
       try move(type, to: ObjectName(type.name.name, in: new.text), at: new.range)
     }
     for var function in functions.values where function.name.schema == name.text {
+      renameCalls(of: function, to: ObjectName(function.name.name, in: new.text))
       function.name.schema = new.text
       functions[function.id] = function
-      touched.insert(function.id)
-      for table in tables.values where table.triggers.contains(where: { $0.function == function.id }) {
-        touched.insert(table.id)
-      }
+      touchUsers(ofFunction: function.id)
     }
     namespaces.remove(name.text)
     moveAnnotation(from: .schema(name.text), to: .schema(new.text))

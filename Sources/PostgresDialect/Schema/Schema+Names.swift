@@ -44,8 +44,13 @@ extension Schema {
   }
 
   func functionIDs(_ name: QualifiedName) -> [ObjectID] {
+    guard !functions.isEmpty else { return [] }
     let names = candidates(name)
     return functions.values.filter { names.contains($0.name) }.map(\.id).sorted()
+  }
+
+  func functionIDs(named name: ObjectName) -> [ObjectID] {
+    functions.values.filter { $0.name == name }.map(\.id).sorted()
   }
 
   /// The table of that name, or PostgreSQL's error.

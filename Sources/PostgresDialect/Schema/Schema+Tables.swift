@@ -27,6 +27,7 @@ extension Schema {
     for case .column(let definition) in elements {
       _ = try addColumn(definition, to: id, isNew: true)
     }
+    try requireImmutableColumns(of: id)
     if let key = statement.partitionBy { try partition(id, by: key) }
     for pending in Self.withoutRepeatedKeys(Self.inOrder(elements)) {
       try addConstraint(pending, to: id, isNew: true)

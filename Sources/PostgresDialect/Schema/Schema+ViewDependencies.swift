@@ -14,14 +14,13 @@ extension Schema {
     for table in tables.values where table.partitionKey != nil && touched.contains(table.id) {
       updatePartitions(of: table.id)
     }
-    for (owner, stored) in storedQueries
-    where views[owner]?.partition == nil
-      && stored.references.contains(where: { touched.contains($0.object) })
-    {
+    for owner in queryOrder where views[owner]?.partition == nil {
+      guard let stored = storedQuery(of: owner), stored.follows(touched) else { continue }
       var resolver = QueryResolver(before, writing: self)
       let query = resolver.resolve(stored.query).query
-      guard query != stored.query else { continue }
-      setQuery(StoredQuery(query: query, references: resolver.references), of: owner)
+      let functions = stored.references.filter { before.functions[$0.object] != nil }
+      let new = settled(query, resolver.references, calling: functions)
+      if new != stored { setQuery(new, of: owner) }
     }
   }
 
@@ -40,8 +39,9 @@ extension Schema {
       guard !places.isEmpty else { continue }
       var resolver = QueryResolver(self)
       resolver.relabel = { $0 == old && places[$1] != nil ? new : $0 }
-      setQuery(
-        StoredQuery(query: resolver.resolve(stored.query).query, references: resolver.references), of: owner)
+      var new = stored
+      new.query = resolver.resolve(stored.query).query
+      setQuery(new, of: owner)
     }
   }
 

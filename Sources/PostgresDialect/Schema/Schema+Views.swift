@@ -18,6 +18,7 @@ extension Schema {
         .error, .wrongObjectType, "\"\(name.name)\" is not a view", at: statement.name.range)
     }
     try requireSame(view.columns, columns, at: statement.name.range)
+    for index in view.columns.indices { view.columns[index].type = columns[index].type }
     view.columns += columns.dropFirst(view.columns.count)
     view.query = query
     view.options = options
@@ -29,9 +30,9 @@ extension Schema {
   /// The query with its meaning fixed, and the columns it has.
   func stored(_ written: Query, of statement: CreateView) throws(Diagnostic) -> (StoredQuery, [Column]) {
     var resolver = QueryResolver(self)
-    let query = resolver.resolve(statement.isRecursive ? statement.recursiveQuery : written).query
-    var lowering = Lowering(self, .view)
-    let outputs = try lowering.query(query).columns
+    let (query, names) = resolver.resolve(statement.isRecursive ? statement.recursiveQuery : written)
+    let stored = settled(query, resolver.references)
+    let outputs = try outputs(of: stored, names, isMaterialized: statement.isMaterialized)
     guard statement.columns.count <= outputs.count else {
       throw Diagnostic(
         .error, .syntaxError,
@@ -54,7 +55,7 @@ extension Schema {
       }
       columns.append(Column(number: index + 1, name: name, type: output.type))
     }
-    return (StoredQuery(query: query, references: resolver.references), columns)
+    return (stored, columns)
   }
 
   /// A view that is replaced may only get more columns.
@@ -69,7 +70,7 @@ extension Schema {
           "cannot change name of view column \"\(old.name)\" to \"\(new.name)\"",
           hint: "use ALTER VIEW … RENAME COLUMN … to change the name of a view's column instead")
       }
-      guard old.type == new.type else {
+      guard old.type == new.type || old.type.category == .unknown || new.type.category == .unknown else {
         throw refuse(
           "cannot change data type of view column \"\(old.name)\" from \(displayName(old.type)) to "
             + displayName(new.type))

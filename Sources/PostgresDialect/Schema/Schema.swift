@@ -20,6 +20,8 @@ public struct Schema: Sendable {
   var remembered: SharedMap<ObjectID, RememberedObject> = [:]
   var rememberedNames: SharedMap<RememberedObject.Key, ObjectID> = [:]
   var defaultPrivileges: SharedMap<DefaultPrivilegeKey, Privileges> = [:]
+  /// Whether it is being read from a file, where what a definition mentions may come later.
+  var isLoading = false
   /// What has changed since this was last emptied, for the difference and for the stored catalog.
   var touched: Set<ObjectID> = []
   /// What the rows of tables are still to get.

@@ -25,8 +25,17 @@ struct StoredQuery: Sendable, Hashable {
   var query: Query
   /// What it mentions.
   var references: Set<Reference>
+  /// What the functions that it calls read in their bodies, which PostgreSQL takes for no dependency.
+  var inner: Set<ObjectID> = []
+  /// Why it cannot be kept in the file; nil when it is there.
+  var obstacle: String?
 
   func mentions(_ object: ObjectID) -> Bool { references.contains { $0.object == object } }
+
+  /// Whether its text may change with one of these.
+  func follows(_ objects: Set<ObjectID>) -> Bool {
+    references.contains { objects.contains($0.object) } || !inner.isDisjoint(with: objects)
+  }
 }
 
 /// What makes a table a materialized view.

@@ -7,6 +7,7 @@ public struct SQLState: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SQLState {
+  public static let ambiguousFunction = SQLState("42725")
   public static let ambiguousColumn = SQLState("42702")
   public static let cannotCoerce = SQLState("42846")
   public static let checkViolation = SQLState("23514")
@@ -42,6 +43,7 @@ extension SQLState {
   public static let undefinedColumn = SQLState("42703")
   public static let undefinedFunction = SQLState("42883")
   public static let undefinedObject = SQLState("42704")
+  public static let undefinedParameter = SQLState("42P02")
   public static let undefinedTable = SQLState("42P01")
   public static let uniqueViolation = SQLState("23505")
   public static let warning = SQLState("01000")

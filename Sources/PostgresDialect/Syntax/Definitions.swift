@@ -243,6 +243,8 @@ enum DropKind: Sendable, Hashable {
   /// With the parameter types of each function, nil where none were given.
   case function(parameters: [[TypeName]?])
   case procedure(parameters: [[TypeName]?])
+  /// A function or a procedure.
+  case routine(parameters: [[TypeName]?])
   case trigger(on: QualifiedName)
   /// Read by the parser, named for a diagnostic: `POLICY`, `ROLE`, …
   case other(String)

@@ -117,7 +117,7 @@ public struct Translator: Sendable {
           result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
         }
       }
-      if case .refreshView(let refresh) = statement.kind { result.steps = schema.refreshSteps(refresh) }
+      if case .refreshView(let refresh) = statement.kind { result.steps = try schema.refreshSteps(refresh) }
       result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
       translation.statements.append(result)
       if statement.readsData { try finish(&batch, &translation) }
@@ -143,8 +143,10 @@ public struct Translator: Sendable {
         messages += schema.differences(of: table, since: before.tables[id])
       }
       if let view = schema.views[id], before.views[id] == nil { messages += schema.differences(of: view) }
-      if let query = schema.storedQuery(of: id), before.storedQuery(of: id) != query {
-        messages += schema.differences(ofQuery: query)
+      if let query = schema.storedQuery(of: id), let name = schema.relation(id)?.name.lowered,
+        before.storedQuery(of: id) != query
+      {
+        messages += schema.differences(of: query, named: name)
       }
       if let index = schema.indexes[id], before.indexes[id] == nil {
         messages += schema.differences(of: index)

@@ -120,13 +120,11 @@ extension Schema {
             "function \(new.name) already exists in schema \"\(new.schema)\"", at: name.range)
         }
       }
+      renameCalls(of: function, to: new)
       function.name = new
     }
     functions[id] = function
-    touched.insert(id)
-    for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
-      touched.insert(table.id)
-    }
+    touchUsers(ofFunction: id)
     touchRemembered(on: .function(id))
     return []
   }

@@ -1,0 +1,230 @@
+import Testing
+
+/// Users' functions come to the same on PostgreSQL and here: how they are declared, which of them a call means, what
+/// it gives, and what depends on them.
+@Suite struct RoutineAgreementTests {
+  typealias Script = StatementAgreementTests.Script
+
+  @Test(arguments: declarations + calls + rows + uses)
+  func `every statement comes to the same`(script: Script) throws {
+    try expectAgreement(script.statements)
+  }
+
+  static let declarations = [
+    Script(
+      "overloads and replacement", "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a'",
+      "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a'",
+      "CREATE FUNCTION f(a text) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a + 1'", "SELECT f(1)",
+      "CREATE OR REPLACE FUNCTION f(a int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+      "CREATE OR REPLACE FUNCTION f(b int) RETURNS int LANGUAGE sql AS 'SELECT b'",
+      "CREATE OR REPLACE PROCEDURE f(a int) LANGUAGE sql AS 'SELECT 1'",
+      "CREATE OR REPLACE FUNCTION f(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT a + b'",
+      "CREATE OR REPLACE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT a + b'",
+      "DROP FUNCTION f",
+      "DROP FUNCTION f(int, int)", "DROP FUNCTION f(int, int)", "DROP FUNCTION IF EXISTS f(int, int)",
+      "DROP FUNCTION f(nope)", "DROP FUNCTION IF EXISTS f(nope)", "DROP PROCEDURE f(int)",
+      "DROP ROUTINE f(int)",
+      "DROP FUNCTION f", "DROP FUNCTION f", "DROP PROCEDURE f"),
+    Script(
+      "what a declaration must say", "CREATE FUNCTION f() LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(a int, a int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(a int DEFAULT 1, b int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(VARIADIC a int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(VARIADIC a int[], b int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(OUT a int) RETURNS text LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(OUT a int, OUT b int) RETURNS int LANGUAGE sql AS 'SELECT 1, 2'",
+      "CREATE FUNCTION f(OUT a int DEFAULT 1) LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(a int) RETURNS anyelement LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(a nope) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f() RETURNS nope LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE nope AS 'SELECT 1'",
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION f(a int) RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+      "CREATE FUNCTION f(a int) RETURNS TABLE (a int) LANGUAGE sql AS 'SELECT 1'"),
+    Script(
+      "what a body in SQL mentions must be there", "CREATE TABLE t (a int, b text)",
+      "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM nope'",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT nope FROM t'",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELEC 1'",
+      "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT $2'",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT b FROM t'",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1, 2'",
+      "CREATE FUNCTION f() RETURNS TABLE (a int, b text) LANGUAGE sql AS 'SELECT a FROM t'",
+      "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM nope; END",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN nope",
+      "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t'", "SELECT f()",
+      "SET check_function_bodies = off",
+      "CREATE FUNCTION h() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM nope); END'"
+    ),
+    Script(
+      "names of functions", "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a + 1'",
+      "CREATE FUNCTION k(a int) RETURNS int SECURITY DEFINER LANGUAGE sql AS 'SELECT a + 1'",
+      "CREATE TABLE t (a int, c int GENERATED ALWAYS AS (k(a)) STORED)", "CREATE TABLE u (a int)",
+      "CREATE INDEX ON u (k(a))", "CREATE INDEX ON u (a) WHERE k(a) > 1", "ALTER FUNCTION k(int) IMMUTABLE",
+      "CREATE INDEX ON u (k(a))",
+      "CREATE TABLE t (a int DEFAULT f(1), b int CHECK (f(b) > 0), c int GENERATED ALWAYS AS (f(a)) STORED)",
+      "CREATE INDEX i ON t (f(a))", "CREATE VIEW v AS SELECT f(a) AS x FROM t",
+      "INSERT INTO t (b) VALUES (1)",
+      "SELECT * FROM t", "SELECT * FROM v", "ALTER FUNCTION f(int) RENAME TO g",
+      "INSERT INTO t (b) VALUES (2)",
+      "SELECT * FROM t ORDER BY b", "SELECT * FROM v", "DROP FUNCTION g(int)", "CREATE SCHEMA s",
+      "ALTER FUNCTION g(int) SET SCHEMA s", "INSERT INTO t (b) VALUES (3)", "SELECT * FROM t ORDER BY b",
+      "SELECT s.g(1)", "DROP FUNCTION s.g(int) CASCADE", "SELECT * FROM v",
+      "INSERT INTO t (b) VALUES (-5)", "SELECT a, b FROM t ORDER BY b"),
+  ]
+
+  static let calls = [
+    Script(
+      "arguments",
+      "CREATE FUNCTION f(a int, b int DEFAULT 10, c int DEFAULT 100) RETURNS int LANGUAGE sql AS "
+        + "'SELECT a + b * 2 + c * 3'", "SELECT f(1)", "SELECT f(1, 2)", "SELECT f(1, 2, 3)",
+      "SELECT f(c => 1, a => 2)", "SELECT f(1, c => 5)", "SELECT f(1, d => 5)", "SELECT f()",
+      "SELECT f('7')", "SELECT f('x')", "SELECT f(1.5)", "SELECT f(NULL)",
+      "CREATE FUNCTION g(VARIADIC xs int[]) RETURNS bigint LANGUAGE sql AS 'SELECT sum(x) FROM unnest(xs) x'",
+      "SELECT g(1, 2, 3)", "SELECT g(VARIADIC ARRAY[4, 5])", "SELECT g()",
+      "CREATE FUNCTION h(x int) RETURNS int LANGUAGE sql AS 'SELECT h.x * $1'", "SELECT h(7)"),
+    Script(
+      "the best of several", "CREATE FUNCTION f(int) RETURNS text LANGUAGE sql AS $$ SELECT 'int' $$",
+      "CREATE FUNCTION f(text) RETURNS text LANGUAGE sql AS $$ SELECT 'text' $$",
+      "CREATE FUNCTION f(float8) RETURNS text LANGUAGE sql AS $$ SELECT 'float8' $$", "SELECT f(1)",
+      "SELECT f('1')",
+      "SELECT f(1.5)", "SELECT f(1::bigint)", "SELECT f(1::smallint)", "SELECT f('x'::varchar)",
+      "SELECT f(true)",
+      "CREATE FUNCTION g(int, bigint) RETURNS text LANGUAGE sql AS $$ SELECT 'a' $$",
+      "CREATE FUNCTION g(bigint, int) RETURNS text LANGUAGE sql AS $$ SELECT 'b' $$", "SELECT g(1, 2)",
+      "SELECT g(1, 2::bigint)", "SELECT g('1', 2)"),
+    Script(
+      "beside PostgreSQL's own", "CREATE FUNCTION length(int) RETURNS int LANGUAGE sql AS 'SELECT 42'",
+      "SELECT length(1), length('abc')",
+      "CREATE FUNCTION lower(text) RETURNS text LANGUAGE sql AS $$ SELECT 'own' $$",
+      "SELECT lower('A'), public.lower('A')", "CREATE SCHEMA s",
+      "CREATE FUNCTION s.upper(text) RETURNS text LANGUAGE sql AS $$ SELECT 'own' $$",
+      "SELECT upper('a'), s.upper('a')",
+      "CREATE FUNCTION s.only(int) RETURNS int LANGUAGE sql AS 'SELECT $1'",
+      "SELECT only(1)", "SELECT s.only(1)", "SET search_path = s, public", "SELECT only(2)"),
+    Script(
+      "polymorphic ones",
+      "CREATE FUNCTION iif(c boolean, a anyelement, b anyelement) RETURNS anyelement LANGUAGE sql AS "
+        + "'SELECT CASE WHEN c THEN a ELSE b END'", "SELECT iif(true, 1, 2), iif(false, 'a'::text, 'b')",
+      "SELECT iif(true, 1, NULL)", "SELECT iif(1 > 2, now()::date, NULL) IS NULL",
+      "SELECT iif(true, 1, 'x'::text)",
+      "CREATE FUNCTION first(a anyarray) RETURNS anyelement LANGUAGE sql AS 'SELECT a[1]'",
+      "SELECT first(ARRAY[5, 6]), first(ARRAY['x', 'y'])", "SELECT first(1)"),
+    Script(
+      "STRICT and NULL",
+      "CREATE FUNCTION f(a int, b int) RETURNS int STRICT LANGUAGE sql AS 'SELECT coalesce(a, 7) + coalesce(b, 8)'",
+      "CREATE FUNCTION g(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT coalesce(a, 7) + coalesce(b, 8)'",
+      "SELECT f(1, 2), f(NULL, 2), f(1, NULL), g(NULL, NULL)",
+      "SELECT f(x, 1), g(x, 1) FROM (VALUES (1), (NULL)) v (x)"),
+    Script(
+      "bodies that read tables", "CREATE TABLE t (id int PRIMARY KEY, parent int, n int)",
+      "INSERT INTO t VALUES (1, NULL, 10), (2, 1, 20), (3, 1, 30), (4, 2, 40)",
+      "CREATE FUNCTION children(id int) RETURNS bigint LANGUAGE sql AS "
+        + "'SELECT count(*) FROM t WHERE t.parent = children.id'",
+      "SELECT id, children(id) FROM t ORDER BY id", "SELECT t.id, children(t.id) FROM t ORDER BY t.id",
+      "SELECT x.id, children(x.id + 1) FROM t x WHERE children(x.id) > 0 ORDER BY x.id",
+      "CREATE FUNCTION total(x int) RETURNS int LANGUAGE sql AS 'SELECT n + x FROM t WHERE id = x'",
+      "SELECT total(1), total(total(1)), total(9)", "CREATE VIEW v AS SELECT id, children(id) AS n FROM t",
+      "SELECT * FROM v ORDER BY id", "UPDATE t SET n = children(id)", "SELECT n FROM t ORDER BY id",
+      "CREATE OR REPLACE FUNCTION children(id int) RETURNS bigint LANGUAGE sql AS 'SELECT 5::bigint'",
+      "SELECT * FROM v ORDER BY id", "DROP FUNCTION children(int)", "DROP VIEW v",
+      "DROP FUNCTION children(int)"),
+    Script(
+      "functions that call functions", "CREATE FUNCTION a(x int) RETURNS int LANGUAGE sql AS 'SELECT x + 1'",
+      "CREATE FUNCTION b(x int) RETURNS int LANGUAGE sql AS 'SELECT a(x) * a(x + 1)'",
+      "CREATE FUNCTION c(x int) RETURNS int LANGUAGE sql AS 'SELECT b(x) + x'",
+      "SELECT c(1), c(a(1)), b(b(1))",
+      "CREATE TABLE t (x int, y int DEFAULT c(2))", "INSERT INTO t VALUES (1)",
+      "CREATE OR REPLACE FUNCTION a(x int) RETURNS int LANGUAGE sql AS 'SELECT x + 2'",
+      "INSERT INTO t VALUES (2)",
+      "SELECT * FROM t ORDER BY x"),
+    Script(
+      "each argument once",
+      "CREATE FUNCTION twice(x float8) RETURNS float8 LANGUAGE sql AS 'SELECT x - x'",
+      "SELECT twice(random()), twice(random()) FROM generate_series(1, 3)",
+      "CREATE SEQUENCE s",
+      "CREATE FUNCTION both(x bigint) RETURNS bigint LANGUAGE sql AS 'SELECT x * 10 + x'",
+      "SELECT both(nextval('s'))", "SELECT nextval('s')"),
+    Script(
+      "new style bodies", "CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE RETURN a * b",
+      "SELECT f(6, 7)",
+      "CREATE FUNCTION g(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a + 1; END", "SELECT g(1)",
+      "CREATE FUNCTION h(a int, b int DEFAULT 5) RETURNS int RETURN f(a, b) + g(a)", "SELECT h(2)"),
+    Script(
+      "results become the declared type", "CREATE FUNCTION f(a int) RETURNS text LANGUAGE sql AS 'SELECT a'",
+      "CREATE FUNCTION f(a int) RETURNS bigint LANGUAGE sql AS 'SELECT a'", "SELECT f(3) + 1",
+      "CREATE FUNCTION g() RETURNS numeric LANGUAGE sql AS 'SELECT 1'", "SELECT g() / 4",
+      "CREATE FUNCTION h() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$", "SELECT h() || 1",
+      "CREATE FUNCTION k() RETURNS varchar LANGUAGE sql AS $$ SELECT 'abc'::text $$", "SELECT k()"),
+  ]
+
+  static let rows = [
+    Script(
+      "sets and rows", "CREATE TABLE t (id int, n text)", "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+      "CREATE FUNCTION above(x int) RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t WHERE id > x ORDER BY id'",
+      "SELECT * FROM above(1)", "SELECT a.n FROM above(1) a WHERE a.id = 3", "SELECT count(*) FROM above(0)",
+      "SELECT t.id, a.id FROM t, above(t.id) a ORDER BY 1, 2",
+      "SELECT t.id, (SELECT count(*) FROM above(t.id)) FROM t ORDER BY 1",
+      "SELECT t.id, a.n FROM t LEFT JOIN LATERAL above(t.id) a ON true ORDER BY 1, 2",
+      "CREATE FUNCTION pair(x int) RETURNS TABLE (a int, b text) LANGUAGE sql AS $$ SELECT x, 'p' || x $$",
+      "SELECT * FROM pair(5)", "SELECT p.b, p.a FROM pair(6) AS p", "SELECT q, r FROM pair(7) AS p (q, r)",
+      "CREATE FUNCTION both(x int, OUT a int, OUT b bigint) LANGUAGE sql AS 'SELECT x, x + 1'",
+      "SELECT * FROM both(1)", "SELECT a, b FROM both(2) o",
+      "CREATE FUNCTION one(OUT a int) LANGUAGE sql AS 'SELECT 9'",
+      "SELECT * FROM one()", "SELECT one()",
+      "CREATE FUNCTION first() RETURNS t LANGUAGE sql AS "
+        + "'SELECT * FROM t ORDER BY id LIMIT 1'", "SELECT * FROM first()", "SELECT id, n FROM first() f",
+      "CREATE FUNCTION no_row() RETURNS t LANGUAGE sql AS 'SELECT * FROM t WHERE id > 99'",
+      "SELECT * FROM no_row()",
+      "CREATE FUNCTION ids() RETURNS SETOF int LANGUAGE sql AS 'SELECT id FROM t ORDER BY id'",
+      "SELECT ids()",
+      "SELECT ids() + 1", "SELECT * FROM ids()", "SELECT x FROM ids() x ORDER BY x DESC",
+      "SELECT * FROM ids() WITH ORDINALITY AS i (id, place)", "CREATE VIEW v AS SELECT * FROM above(1)",
+      "SELECT * FROM v", "CREATE VIEW w AS SELECT t.id, a.n FROM t, above(t.id) a",
+      "SELECT * FROM w ORDER BY 1, 2",
+      "CREATE FUNCTION any_row() RETURNS SETOF record LANGUAGE sql AS $$ SELECT 1, 'x'::text $$",
+      "SELECT * FROM any_row() AS r (a int, b text)", "SELECT * FROM any_row()",
+      "CREATE FUNCTION strict_rows(x int) RETURNS SETOF int STRICT LANGUAGE sql AS 'SELECT 1'",
+      "SELECT count(*) FROM strict_rows(NULL)", "SELECT count(*) FROM strict_rows(1)",
+      "INSERT INTO t SELECT a, b FROM pair(10)", "SELECT * FROM t ORDER BY id",
+      "DELETE FROM t WHERE id IN (SELECT id FROM above(2))", "SELECT * FROM t ORDER BY id")
+  ]
+
+  static let uses = [
+    Script(
+      "in what is stored",
+      "CREATE FUNCTION norm(x text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT lower(trim(x))'",
+      "CREATE TABLE t (id int, a text CHECK (norm(a) <> ''), b text GENERATED ALWAYS AS (norm(a)) STORED)",
+      "CREATE UNIQUE INDEX i ON t (norm(a)) WHERE norm(a) <> 'x'", "INSERT INTO t (id, a) VALUES (1, ' A ')",
+      "INSERT INTO t (id, a) VALUES (2, 'a')", "INSERT INTO t (id, a) VALUES (3, '  ')",
+      "INSERT INTO t (id, a) VALUES (4, 'X')", "SELECT * FROM t ORDER BY id",
+      "CREATE OR REPLACE FUNCTION norm(x text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT upper(trim(x))'",
+      "INSERT INTO t (id, a) VALUES (6, 'q')", "SELECT * FROM t ORDER BY id", "DROP FUNCTION norm(text)",
+      "ALTER TABLE t DROP COLUMN b", "DROP FUNCTION norm(text)", "DROP FUNCTION norm(text) CASCADE",
+      "INSERT INTO t (id, a) VALUES (7, '')"),
+    Script(
+      "views follow", "CREATE TABLE t (a int)", "INSERT INTO t VALUES (1), (2)",
+      "CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT x * 2'",
+      "CREATE VIEW v AS SELECT f(a) AS x FROM t", "CREATE VIEW w AS SELECT sum(x) AS s FROM v",
+      "SELECT * FROM w",
+      "CREATE OR REPLACE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT x * 3'", "SELECT * FROM w",
+      "CREATE FUNCTION f(x text) RETURNS int LANGUAGE sql AS 'SELECT 1'", "DROP FUNCTION f(text)",
+      "ALTER TABLE t RENAME TO u", "SELECT * FROM w", "DROP FUNCTION f(int)", "DROP FUNCTION f(int) CASCADE",
+      "SELECT * FROM w"),
+    Script(
+      "views that only PostgreSQL can keep", "CREATE TABLE t (id int, a text, tags int[])",
+      "INSERT INTO t VALUES (1, 'x y', '{1,2}'), (2, NULL, '{}')",
+      "CREATE VIEW v AS SELECT id, md5(a) AS hash, initcap(a) AS title FROM t", "SELECT * FROM v ORDER BY id",
+      "CREATE VIEW w AS SELECT hash FROM v WHERE id = 1", "SELECT * FROM w",
+      "CREATE OR REPLACE VIEW v AS SELECT id, md5(a) AS hash, initcap(a) AS title, 1 AS one FROM t",
+      "SELECT * FROM v ORDER BY id", "CREATE OR REPLACE VIEW v AS SELECT id FROM t", "DROP VIEW v",
+      "COMMENT ON VIEW v IS 'x'", "GRANT SELECT ON v TO PUBLIC", "ALTER TABLE t RENAME COLUMN a TO b",
+      "SELECT * FROM v ORDER BY id", "ALTER VIEW v RENAME TO v2", "SELECT * FROM v2 ORDER BY id",
+      "SELECT * FROM v",
+      "DROP TABLE t", "DROP VIEW v2 CASCADE", "SELECT * FROM w",
+      "CREATE MATERIALIZED VIEW m AS SELECT id, md5(b) AS hash FROM t", "SELECT * FROM m ORDER BY id",
+      "INSERT INTO t VALUES (3, 'z', NULL)", "REFRESH MATERIALIZED VIEW m", "SELECT * FROM m ORDER BY id",
+      "CREATE INDEX ON m (hash)", "DROP MATERIALIZED VIEW m", "DROP TABLE t"),
+  ]
+}
