@@ -47,6 +47,7 @@ extension Lowering {
           hint: "the final statement must return exactly one column")
       }
       value = TypedSQL("(\(lowered.sql))", lowered.columns[0].type)
+    case .procedure(let block): return try self.value(of: block, match, type)
     }
     return try assign(
       value, to: Column(number: 0, name: function.name.name, type: type), at: SourceRange(0, 0))

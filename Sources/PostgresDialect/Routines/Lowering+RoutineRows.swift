@@ -83,6 +83,7 @@ extension Lowering {
     let query: Query
     switch body {
     case .query(let own): query = own
+    case .procedure: return nil
     case .expression(let expression):
       query = Query(
         body: .select(Select(columns: [SelectItem(expression: expression)])), range: expression.range)

@@ -2,6 +2,8 @@
 enum RoutineBody: Sendable {
   case expression(Expression)
   case query(Query)
+  /// To be followed from statement to statement.
+  case procedure(Block)
 }
 
 extension Function {
@@ -29,13 +31,27 @@ extension Function {
 
   /// Nil when calling it takes more than that.
   func inlineBody() throws(Diagnostic) -> RoutineBody? {
-    guard definition.language.text == "sql", !definition.isProcedure else { return nil }
+    guard !definition.isProcedure else { return nil }
+    if definition.language.text == "plpgsql" { return try procedureBody() }
+    guard definition.language.text == "sql" else { return nil }
     let statements = try statements()
     guard statements.count == 1, case .select(let query) = statements[0].kind else { return nil }
     guard case .select(let select) = query.body, select.isExpression, query.isBare else {
       return .query(query)
     }
     return .expression(select.columns[0].expression)
+  }
+
+  private func procedureBody() throws(Diagnostic) -> RoutineBody? {
+    guard let source = bodySource else { return nil }
+    var parser = Parser(source)
+    let block = try parser.parseProcedure()
+    guard block.declarations.isEmpty, block.handlers.isEmpty, block.statements.count <= 2,
+      block.statements.dropFirst().allSatisfy({ $0.kind == .return(nil) }),
+      case .returnQuery(.statement(let statement)) = block.statements.first?.kind
+    else { return .procedure(block) }
+    guard case .select(let query) = statement.kind else { return nil }
+    return .query(query)
   }
 
   /// Where the names in the body are looked up: by the function's own setting, if it has one.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoutineAgreementTests {
   typealias Script = StatementAgreementTests.Script
 
-  @Test(arguments: declarations + calls + rows + uses)
+  @Test(arguments: declarations + calls + procedures + rows + uses)
   func `every statement comes to the same`(script: Script) throws {
     try expectAgreement(script.statements)
   }
@@ -157,6 +157,61 @@ import Testing
       "CREATE FUNCTION g() RETURNS numeric LANGUAGE sql AS 'SELECT 1'", "SELECT g() / 4",
       "CREATE FUNCTION h() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$", "SELECT h() || 1",
       "CREATE FUNCTION k() RETURNS varchar LANGUAGE sql AS $$ SELECT 'abc'::text $$", "SELECT k()"),
+  ]
+
+  static let procedures = [
+    Script(
+      "values in PL/pgSQL",
+      "CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN a + 1; END $$",
+      "SELECT f(1), f(NULL)",
+      """
+      CREATE FUNCTION grade(points int) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
+      BEGIN
+        IF points >= 90 THEN RETURN 'A'; ELSIF points >= 80 THEN RETURN 'B'; END IF;
+        RETURN 'F';
+      END $$
+      """, "SELECT grade(95), grade(85), grade(5), grade(NULL)",
+      """
+      CREATE FUNCTION slug(title text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
+      DECLARE
+        result text := lower(title);
+        size CONSTANT int := 5;
+      BEGIN
+        result := replace(trim(result), ' ', '-');
+        IF length(result) > size THEN
+          result := left(result, size) || '…';
+        END IF;
+        RETURN result;
+      END $$
+      """, "SELECT slug('Hello World'), slug(' a b '), slug(NULL)",
+      "CREATE TABLE t (id int, title text CHECK (grade(length(title)) <> 'A'), s text DEFAULT slug('New Thing'))",
+      "INSERT INTO t (id, title) VALUES (1, 'x')", "INSERT INTO t (id, title) VALUES (2, repeat('x', 95))",
+      "CREATE VIEW v AS SELECT id, slug(title) AS a, slug(s) AS b FROM t", "SELECT * FROM v",
+      "SELECT * FROM t",
+      """
+      CREATE FUNCTION kind(n int) RETURNS varchar LANGUAGE plpgsql AS $$
+      BEGIN
+        CASE n WHEN 1, 2 THEN RETURN 'few'; WHEN 3 THEN RETURN 'three'; ELSE RETURN 'many'; END CASE;
+      END $$
+      """, "SELECT kind(1), kind(2), kind(3), kind(4)",
+      """
+      CREATE FUNCTION owner_of(t_id int) RETURNS text LANGUAGE plpgsql AS $$
+      DECLARE found_title text; n bigint;
+      BEGIN
+        SELECT title INTO found_title FROM t WHERE id = t_id;
+        n := (SELECT count(*) FROM t WHERE id <= t_id);
+        RETURN coalesce(found_title, 'nobody') || n;
+      END $$
+      """, "SELECT owner_of(1), owner_of(9)", "SELECT id, owner_of(id) FROM t ORDER BY id",
+      "CREATE FUNCTION num(a text) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN x := a; RETURN x; END $$",
+      "SELECT num('12') + 1", "SELECT num('x')",
+      "CREATE FUNCTION both(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN IF a > 1 THEN a := a * 2; END IF; RETURN a * a; END $$",
+      "SELECT both(1), both(3)"),
+    Script(
+      "rows in PL/pgSQL", "CREATE TABLE t (id int, n text)", "INSERT INTO t VALUES (1, 'a'), (2, 'b')",
+      "CREATE FUNCTION above(x int) RETURNS TABLE (key int, name text) LANGUAGE plpgsql AS $$ "
+        + "BEGIN RETURN QUERY SELECT t.id, t.n FROM t WHERE t.id > x; END $$", "SELECT * FROM above(1)",
+      "SELECT name FROM above(0) ORDER BY key"),
   ]
 
   static let rows = [

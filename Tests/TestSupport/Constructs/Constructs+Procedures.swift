@@ -12,9 +12,45 @@ extension ConstructGroup {
       Construct(
         "a procedure", "CREATE PROCEDURE f() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$", .exact, "remembered"),
       Construct(
-        "calling a function", "SELECT f(1)", .refused("calling the function f"),
+        "calling a function of one expression", "SELECT f(1), f(a => 2)", .exact,
+        "written as its body, wherever it stands",
         after: [
-          "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a + 1; END $$"
+          "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a + 1 $$"
+        ]),
+      Construct(
+        "calling a function of IF, CASE and variables", "SELECT f(1), f(5)", .exact,
+        "written as its body, wherever it stands",
+        after: [
+          "CREATE FUNCTION f(a integer) RETURNS text LANGUAGE plpgsql AS $$ DECLARE b integer := a * 2; "
+            + "BEGIN IF b > 5 THEN RETURN 'big'; END IF; RETURN 'small'; END $$"
+        ]),
+      Construct(
+        "a function in FROM", "SELECT x FROM f(2) ORDER BY x",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+          "CREATE FUNCTION f(n integer) RETURNS TABLE (x integer) LANGUAGE sql AS $$ SELECT a * n FROM t $$",
+        ]),
+      Construct(
+        "a function in a check, a default and an index", "INSERT INTO u (a) VALUES (' Q ')",
+        after: [
+          "CREATE FUNCTION f(a text) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT lower(trim(a)) $$",
+          "CREATE TABLE u (a text CHECK (f(a) <> ''), b text DEFAULT f('X'))",
+          "CREATE UNIQUE INDEX i ON u (f(a))",
+        ], then: ["SELECT * FROM u", "INSERT INTO u (a) VALUES ('q')", "INSERT INTO u (a) VALUES (' ')"]),
+      Construct(
+        "replacing a function that a view calls",
+        "CREATE OR REPLACE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a + 2 $$",
+        after: [
+          "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a + 1 $$",
+          "CREATE VIEW v AS SELECT f(1) AS x",
+        ], then: ["SELECT * FROM v"]),
+      Construct(
+        "a function that calls itself", "SELECT f(3)",
+        .refused("calling the function f, which calls itself,"),
+        after: [
+          "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE plpgsql AS "
+            + "$$ BEGIN IF a < 2 THEN RETURN 1; END IF; RETURN a * f(a - 1); END $$"
         ]),
       Construct(
         "`CALL`", "CALL f()", .refused("CALL"),

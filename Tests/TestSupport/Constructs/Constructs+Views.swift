@@ -11,6 +11,14 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ], then: ["SELECT * FROM v"]),
       Construct(
+        "a view of what SQLite cannot compute", "CREATE VIEW v AS SELECT id, md5(b) AS hash FROM t",
+        .approximate("no other program can read it"),
+        "remembered, and read where a migration reads it",
+        after: [
+          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
+          "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
+        ], then: ["SELECT * FROM v ORDER BY id", "DROP VIEW v", "SELECT * FROM v"]),
+      Construct(
         "`CREATE OR REPLACE VIEW`", "CREATE OR REPLACE VIEW v AS SELECT id, a FROM t",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
