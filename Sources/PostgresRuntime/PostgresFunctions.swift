@@ -1,4 +1,4 @@
-import PostgresDialect
+package import PostgresDialect
 public import SQLiteBinding
 import Synchronization
 
@@ -8,6 +8,10 @@ import Synchronization
 /// in a file is SQLite's alone. Their names begin with `pg_`.
 public final class PostgresFunctions: Sendable {
   private let state: Mutex<State>
+  /// Calls a function that is interpreted, by its number, and gives its rows. Set and called on the thread that runs
+  /// the statements of the connection, by whoever runs them.
+  nonisolated(unsafe) package var caller:
+    ((_ function: Int, _ arguments: [StoredValue]) throws -> [[StoredValue]])?
 
   struct State: Sendable {
     /// Microseconds since 1970.

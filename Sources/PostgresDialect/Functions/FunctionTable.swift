@@ -1,8 +1,11 @@
 /// PostgreSQL's functions as data. https://www.postgresql.org/docs/15/functions.html
 enum FunctionTable {
   static let rules: [String: [FunctionRule]] = grouped(
-    [textLines, patternLines, binaryLines, numberLines, timeLines, jsonLines, arrayLines, systemLines]
-      .joined(separator: "\n"))
+    [
+      textLines, patternLines, binaryLines, numberLines, timeLines, jsonLines, arrayLines, systemLines,
+      extensionLines, searchLines,
+    ]
+    .joined(separator: "\n"))
 
   /// A function of PostgreSQL's own that is carried in some way.
   static func isKnown(_ name: String) -> Bool {
@@ -12,7 +15,8 @@ enum FunctionTable {
 
   /// Those that follow rules of their own.
   private static let special: Set<String> = [
-    "coalesce", "concat", "cume_dist", "dense_rank", "first_value", "greatest", "json_build_array",
+    "coalesce", "concat", "cume_dist", "dense_rank", "enum_first", "enum_last", "enum_range", "first_value",
+    "greatest", "json_build_array",
     "json_build_object", "jsonb_build_array", "jsonb_build_object", "lag", "last_value", "lead", "least",
     "nth_value",
     "ntile", "nullif", "num_nonnulls", "num_nulls", "percent_rank", "pg_typeof", "rank", "row_number",
@@ -270,6 +274,7 @@ enum FunctionTable {
   static let snippets: [String: String] = [
     "now": SQLiteText.now,
     "uuid": SQLiteText.randomUUID,
+    "timeuuid": timeUUID,
     // SQLite tells more kinds apart: https://sqlite.org/json1.html#jtype
     "jsontype":
       "CASE json_type($1) WHEN 'integer' THEN 'number' WHEN 'real' THEN 'number' WHEN 'text' THEN 'string' "

@@ -24,6 +24,8 @@ enum OperatorTable {
     -(jsonb, text[]) jsonb => pg_json_delete_all($1, $2)
     #-(jsonb, text[]) jsonb => pg_json_delete_path($1, $2)
     ||(bytea, bytea) bytea = CAST($1 || $2 AS BLOB)
+    ||(tsvector, tsvector) tsvector = $1 || ' ' || $2
+    ||(ltree, ltree) ltree = $1 || '.' || $2
     ^(float8, float8) float8 => pg_power($1, $2)
     ^(numeric, numeric) numeric => pg_power($1, $2)
     &(int, int) same = ($1 & $2)

@@ -192,3 +192,35 @@ extension Lowering {
     }
   }
 }
+
+/// https://www.postgresql.org/docs/15/functions-enum.html
+extension Lowering {
+  /// The labels of an enum, which only the types of the arguments tell.
+  mutating func enumLabels(
+    _ name: String, _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard (1...(name == "enum_range" ? 2 : 1)).contains(arguments.count) else { return nil }
+    var values: [TypedSQL] = []
+    for argument in arguments { values.append(try lower(argument)) }
+    guard
+      let type = values.map({ schema.baseType($0.type).unmodified }).first(where: {
+        schema.enumLabels($0) != nil
+      }),
+      let labels = schema.enumLabels(type)
+    else { return nil }
+    switch name {
+    case "enum_first": return TypedSQL(labels.first.map(SQLiteText.string) ?? "NULL", type, isConstant: true)
+    case "enum_last": return TypedSQL(labels.last.map(SQLiteText.string) ?? "NULL", type, isConstant: true)
+    default: break
+    }
+    let all = JSON.array(labels.map { .string($0) }).compactText
+    guard values.count == 2 else { return TypedSQL(SQLiteText.string(all), type.array, isConstant: true) }
+    func place(_ value: TypedSQL, or open: String) -> String {
+      value.sql == "NULL"
+        ? open : "(SELECT key FROM json_each(\(SQLiteText.string(all))) WHERE value = \(value.operand))"
+    }
+    return TypedSQL(
+      "(SELECT json_group_array(value) FROM json_each(\(SQLiteText.string(all))) WHERE key BETWEEN "
+        + "\(place(values[0], or: "0")) AND \(place(values[1], or: String(labels.count))))", type.array)
+  }
+}

@@ -40,6 +40,12 @@ extension Lowering {
       return try builtJSON(name, arguments, at: range)
     case "to_jsonb", "to_json", "row_to_json":
       return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
+    case "enum_range", "enum_first", "enum_last": return try enumLabels(name, arguments, at: range)
+    case "normalize" where arguments.count == 2:
+      guard case .column(let form) = arguments[1].kind, form.count == 1 else { return nil }
+      let value = try coerce(try lower(arguments[0]), to: .text, at: arguments[0].range)
+      guard purpose == .statement else { throw .unsupported("normalize() in what is stored", at: range) }
+      return TypedSQL("pg_normalize(\(value.sql), \(SQLiteText.string(form[0].text)))", .text)
     case "pg_typeof" where arguments.count == 1:
       return TypedSQL(SQLiteText.string(schema.displayName(try lower(arguments[0]).type.unmodified)), .text)
     case "num_nulls", "num_nonnulls":

@@ -106,6 +106,7 @@ extension Lowering {
       throw .unsupported("\(name) in what is stored", at: range)
     }
     if isStored, let difference = FunctionTable.differences[rule.name] { warn(difference, at: range) }
+    if let difference = FunctionTable.approximations[rule.name] { warn(difference, at: range) }
     let sql = filled(template, arguments)
     let isCompound = !sql.hasSuffix(")") || sql.hasPrefix("(") || template.contains(" ")
     return TypedSQL(sql, result(of: rule, arguments), isCompound: isCompound)

@@ -105,13 +105,39 @@ extension Lowering {
     guard !match.routine.isRow, !match.routine.isOpenRecord else {
       throw .unsupported("the row that \(name) returns as a value", at: range)
     }
-    guard let value = try inlined(match, values, at: range) else {
-      throw .unsupported(
-        purpose == .statement
-          ? "calling the function \(name)" : "calling the function \(name) in what is stored",
-        at: range)
+    if let value = try inlinedOrNil(
+      match, at: range,
+      { lowering throws(Diagnostic) in
+        try lowering.inlined(match, values, at: range)
+      })
+    {
+      return value
     }
-    return value
+    guard purpose == .statement else {
+      throw .unsupported("calling the function \(name) in what is stored", at: range)
+    }
+    return TypedSQL("pg_call(\(interpreted(match, values)))", match.outputs.first ?? .unknown)
+  }
+
+  /// What a statement of a body in PL/pgSQL comes to is PostgreSQL's business when it runs, so that the interpreter
+  /// gets what cannot be written out; where none will be, the mistake is told.
+  mutating func inlinedOrNil<Result>(
+    _ match: RoutineMatch, at range: SourceRange, _ inline: (inout Lowering) throws(Diagnostic) -> Result?
+  ) throws(Diagnostic) -> Result? {
+    let start = self
+    do throws(Diagnostic) {
+      return try inline(&self)
+    } catch {
+      let language = schema.functions[match.routine.id]?.definition.language.text
+      guard purpose == .statement, language == "plpgsql" else { throw error }
+      self = start
+      return nil
+    }
+  }
+
+  /// The arguments of a call of the interpreter: which function, and what it is called with.
+  func interpreted(_ match: RoutineMatch, _ values: [TypedSQL]) -> String {
+    ([String(match.routine.id)] + values.map(\.sql)).joined(separator: ", ")
   }
 }
 

@@ -13,9 +13,10 @@ extension Lowering {
     if routine.isOpenRecord { match.outputs = try recordTypes(alias, at: range) }
     let shown = alias?.name.text ?? routine.name.name
     let marks = Marks(values, from: &markCount)
-    guard let function = schema.functions[routine.id],
-      var rows = try rows(of: function, match, marks, shown: shown, at: range)
-    else { throw .unsupported("calling the function \(routine.name.name) in FROM", at: range) }
+    let inline = try inlinedOrNil(match, at: range) { lowering throws(Diagnostic) in
+      try lowering.rows(of: match, marks, shown: shown, at: range)
+    }
+    guard var rows = inline else { return try interpretedRows(match, values, ordinality, alias, at: range) }
     if let alias, routine.isOpenRecord {
       for (index, name) in alias.columns.enumerated() { rows.columns[index].name = name.text }
     }
@@ -38,6 +39,34 @@ extension Lowering {
       rows, isLateral: true, own, isScalar: isScalar, arguments: row.source, at: range)
   }
 
+  /// The rows that the interpreter gives, as JSON.
+  private mutating func interpretedRows(
+    _ match: RoutineMatch, _ values: [TypedSQL], _ ordinality: Bool, _ alias: TableAlias?,
+    at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    let name = match.routine.name.name
+    guard purpose == .statement else {
+      throw .unsupported("calling the function \(name) in what is stored", at: range)
+    }
+    let shown = alias?.name.text ?? name
+    let prefix = SQLiteText.name(shown)
+    var columns: [(name: String, type: PostgresType)] = []
+    for (index, output) in match.outputs.enumerated() {
+      let named = match.routine.outputs.indices.contains(index) ? match.routine.outputs[index].name : nil
+      let aliased = match.routine.isOpenRecord ? alias.map { $0.columns[index].text } : nil
+      columns.append((aliased ?? named ?? shown, output))
+    }
+    var texts = columns.indices.map { "json_extract(\(prefix).value, '$[\($0)]')" }
+    let isScalar = columns.count == 1 && !ordinality
+    if ordinality {
+      columns.append(("ordinality", .int8))
+      texts.append("(\(prefix).key + 1)")
+    }
+    let own = match.routine.isOpenRecord ? nil : alias
+    try add(shown, columns, own, texts: texts, isScalar: isScalar, at: range)
+    return "json_each(pg_call_rows(\(interpreted(match, values)))) AS \(prefix)"
+  }
+
   /// The types of `AS t(a integer, b text)`.
   private func recordTypes(_ alias: TableAlias?, at range: SourceRange) throws(Diagnostic) -> [PostgresType] {
     guard let alias, !alias.types.isEmpty, alias.types.count == alias.columns.count else {
@@ -52,8 +81,9 @@ extension Lowering {
 
   /// The rows with marks in place of the arguments; nil for a function that takes more than a query.
   private mutating func rows(
-    of function: Function, _ match: RoutineMatch, _ marks: Marks, shown: String, at range: SourceRange
+    of match: RoutineMatch, _ marks: Marks, shown: String, at range: SourceRange
   ) throws(Diagnostic) -> LoweredQuery? {
+    guard let function = schema.functions[match.routine.id] else { return nil }
     let rows = try placed(in: function, at: range) { lowering throws(Diagnostic) in
       try lowering.bodyRows(of: function, match, marks)
     }

@@ -60,7 +60,12 @@ extension ConstructGroup {
       Construct("`random`", "SELECT random() < 1"),
       Construct("`trim`, `btrim`", "SELECT trim('  a '), btrim('xax', 'x')"),
       Construct(
-        "`to_tsvector`", "SELECT to_tsvector('english', 'a cat')", .refused("the function to_tsvector")),
+        "`to_tsvector`",
+        "CREATE TABLE t (a text, b tsvector GENERATED ALWAYS AS (to_tsvector('english', a)) STORED)",
+        .approximate("text search: a document is kept as its text"),
+        "the text is kept, searching it is refused"),
+      Construct(
+        "`@@`", "SELECT to_tsvector('english', 'a cat') @@ to_tsquery('cat')", .refused("the operator @@")),
       Construct(
         "`extract`", "SELECT extract(year FROM '2024-05-06'::date)", .exact),
       Construct(

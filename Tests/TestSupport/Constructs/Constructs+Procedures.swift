@@ -46,7 +46,7 @@ extension ConstructGroup {
           "CREATE VIEW v AS SELECT f(1) AS x",
         ], then: ["SELECT * FROM v"]),
       Construct(
-        "a function that calls itself", "SELECT f(3)",
+        "a function that calls itself in a check", "CREATE TABLE u (a integer CHECK (f(a) > 0))",
         .refused("calling the function f, which calls itself,"),
         after: [
           "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE plpgsql AS "
