@@ -29,7 +29,7 @@ struct RuntimeFunction: Sendable {
 
   static let all: [RuntimeFunction] =
     casts + texts + binaries + numbers + jsons + patterns + times + arrays + sets + aggregates + sequences
-    + extensions + routines
+    + extensions + routines + catalogs
 }
 
 /// What a function was called with.

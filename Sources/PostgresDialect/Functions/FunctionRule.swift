@@ -111,7 +111,8 @@ extension FunctionRule.Result {
 }
 
 extension PostgresType {
-  fileprivate init?(word: String) {
+  /// `int4` and `int4[]`, as data has them.
+  init?(word: String) {
     let isArray = word.hasSuffix("[]")
     guard let base = BuiltinTypes.base(named: isArray ? String(word.dropLast(2)) : word) else { return nil }
     self.init(base, isArray: isArray)

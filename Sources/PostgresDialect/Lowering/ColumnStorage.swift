@@ -46,6 +46,7 @@ extension ColumnStorage {
     case .int2: return ColumnStorage("INTEGER", [range(-32768, 32767)])
     case .int4: return ColumnStorage("INTEGER", [range(-2_147_483_648, 2_147_483_647)])
     case .int8: return ColumnStorage("INTEGER")
+    case .opaque("oid"): return ColumnStorage("INTEGER", [range(0, 4_294_967_295)])
     case .float4, .float8: return ColumnStorage("REAL")
     case .numeric: return numeric(type.modifiers)
     case .text, .unknown, .void, .trigger: return ColumnStorage("TEXT")

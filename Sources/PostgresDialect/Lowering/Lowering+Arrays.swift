@@ -65,8 +65,13 @@ extension Lowering {
   mutating func subscripted(
     _ value: Expression, _ index: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
-    let array = try lower(value)
+    let written = try lower(value)
+    let array = vectorAsArray(written)
     let base = schema.baseType(array.type)
+    if isVector(written.type) {
+      let number = try coerce(try lower(index), to: .int4, at: index.range)
+      return TypedSQL("json_extract(\(array.sql), '$[' || \(number.operand) || ']')", base.element)
+    }
     if base == .jsonb { return try binary(value, Operator("->"), index, at: range) }
     guard base.isArray else {
       throw Diagnostic(
@@ -117,7 +122,7 @@ extension Lowering {
       }
       throw .unsupported("\(quantifier.rawValue.uppercased()) over this array in what is stored", at: range)
     }
-    var list = try lower(array)
+    var list = vectorAsArray(try lower(array))
     let left = try lower(value)
     if list.type.category == .unknown {
       list = try coerce(list, to: left.type.unmodified.array, at: array.range)
@@ -154,7 +159,9 @@ extension Lowering {
   private mutating func constantArray(_ elements: [Expression], of type: PostgresType) throws(Diagnostic)
     -> String?
   {
-    guard let json = try constantElements(elements, schema.valueType(type)) else { return nil }
+    guard objectKind(type) == nil, let json = try constantElements(elements, schema.valueType(type)) else {
+      return nil
+    }
     for element in elements {
       if case .string = element.kind { noteLabel(of: type, at: element.range) }
     }

@@ -9,13 +9,14 @@ extension Lowering {
     }
     if let value = try routineValue(call, at: range) { return value }
     if let sequence = try sequenceCall(call, at: range) { return sequence }
+    if let system = try systemCall(call, at: range) { return system }
     let arguments = try positional(call, at: range)
     if let special = try specialCall(name, arguments, at: range) { return special }
     guard schema.schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
       throw unknown(call.name, at: range)
     }
     var values: [TypedSQL] = []
-    for argument in arguments { values.append(try lowerOrRow(argument)) }
+    for argument in arguments { values.append(vectorAsArray(try lowerOrRow(argument))) }
     guard let (rule, fitted) = try chosen(overloads, values, arguments.map(\.range)) else {
       throw mismatch(name, values, at: range)
     }

@@ -14,6 +14,7 @@ extension Lowering {
   mutating func coerce(_ value: TypedSQL, to type: PostgresType, at range: SourceRange) throws(Diagnostic)
     -> TypedSQL
   {
+    if let cast = try implicitObjectCast(value, to: type, at: range) { return cast }
     if value.type.category == .unknown { return try read(value, as: type, at: range) }
     let (from, to) = (schema.valueType(value.type), schema.valueType(type))
     guard CastRules.context(from: from, to: to) == .implicit else {
@@ -31,6 +32,10 @@ extension Lowering {
     -> TypedSQL
   {
     if value.type.category == .unknown { return try read(value, as: column.type, at: range) }
+    // A column keeps the name.
+    if let kind = objectKind(schema.baseType(value.type)), schema.baseType(column.type).category != .number {
+      return retyped(objectName(value, kind), column.type)
+    }
     let (from, to) = (schema.valueType(value.type), schema.valueType(column.type))
     guard let context = CastRules.context(from: from, to: to), context >= .assignment else {
       throw Diagnostic(
@@ -46,7 +51,12 @@ extension Lowering {
   mutating func convert(_ value: TypedSQL, to type: PostgresType, at range: SourceRange) throws(Diagnostic)
     -> TypedSQL
   {
+    if let cast = try objectCast(value, to: type, at: range) { return cast }
     if value.type.category == .unknown { return try read(value, as: type, at: range, isExplicit: true) }
+    if isVector(value.type) {
+      if schema.baseType(type).category == .string { return retyped(vectorText(value), type) }
+      return try convert(vectorAsArray(value), to: type, at: range)
+    }
     let (from, to) = (schema.valueType(value.type), schema.valueType(type))
     guard CastRules.context(from: from, to: to) != nil else {
       throw Diagnostic(
@@ -54,6 +64,18 @@ extension Lowering {
         "cannot cast type \(schema.displayName(value.type)) to \(schema.displayName(type))", at: range)
     }
     return try converted(value, from, to, type, .explicit, at: range)
+  }
+
+  /// Where an object's number is expected, or is what there is.
+  private mutating func implicitObjectCast(
+    _ value: TypedSQL, to type: PostgresType, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    let base = schema.baseType(value.type)
+    if objectKind(type) != nil {
+      let isFit = value.literal != nil || objectKind(base) != nil || base.isInteger || base == .oid
+      return isFit ? try objectCast(value, to: type, at: range) : nil
+    }
+    return objectKind(base) != nil && type == .oid ? retyped(value, type) : nil
   }
 
   /// The cheapest way that gives PostgreSQL's value: none at all, SQLite's own functions, or ours.

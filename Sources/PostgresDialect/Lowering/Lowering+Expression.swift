@@ -190,7 +190,11 @@ extension Lowering {
   static func elements(of array: Expression) -> [Expression]? {
     switch array.kind {
     case .array(let elements): return elements
-    case .cast(let inner, _): return elements(of: inner)
+    case .cast(let inner, var type):
+      guard type.name.name.text.hasPrefix("reg") else { return elements(of: inner) }
+      // The names of objects are no texts.
+      type.arrayDimensions = 0
+      return elements(of: inner)?.map { Expression(.cast($0, type), at: $0.range) }
     case .string(let text):
       guard case .array(let items) = ArrayLiteral(text) else { return nil }
       return items.map {

@@ -19,6 +19,8 @@ extension Lowering {
     let (lowered, columns): (String, [(name: String, type: PostgresType)])
     if name.schema == nil, let common = commonTables[name.name.text] {
       (lowered, columns) = (name.name.text, common)
+    } else if let system = try systemRelation(name, alias) {
+      return system
     } else {
       let relation = try schema.queried(name)
       if !calls.isEmpty { readWithin.insert(relation.id) }
@@ -119,7 +121,7 @@ extension Lowering {
       return try scalarFunction(call, ordinality: ordinality, alias, shown)
     }
     var values: [TypedSQL] = []
-    for argument in call.arguments { values.append(try lower(argument.value)) }
+    for argument in call.arguments { values.append(vectorAsArray(try lower(argument.value))) }
     guard let (rule, fitted) = try chosen(overloads, values, call.arguments.map(\.value.range)) else {
       throw mismatch(name, values, at: call.name.range)
     }

@@ -90,6 +90,9 @@ extension Lowering {
     guard a.base != .json || a.isArray, b.base != .json || b.isArray else {
       throw undefined(Operator(op), left.type, right.type, at: range)
     }
+    if objectKind(a) != nil || objectKind(b) != nil {
+      if isObjectNumber(a), isObjectNumber(b) { return (left, right) }
+    }
     if a.unmodified == b.unmodified {
       try refuseOrder(of: a, op, at: range)
       return (left, right)
@@ -315,6 +318,10 @@ extension Lowering {
         continue
       }
       if current == value.type { continue }
+      if [current, value.type].contains(.oid) || objectKind(current) != nil && objectKind(value.type) != nil {
+        result = .oid
+        continue
+      }
       let (base, type) = (schema.valueType(current), schema.valueType(value.type))
       if base.unmodified == type.unmodified {
         result = schema.baseType(current).unmodified

@@ -13,7 +13,11 @@ extension Lowering {
     if select.into != nil { throw .unsupported("SELECT INTO", at: range) }
     let select = try unfolded(select)
     scopes.append(Scope())
-    defer { scopes.removeLast() }
+    readers.append(Reader(select: select, orderBy: items))
+    defer {
+      scopes.removeLast()
+      readers.removeLast()
+    }
     var from = ""
     for (index, table) in select.from.enumerated() {
       from += index == 0 ? " FROM " : ", "

@@ -26,6 +26,8 @@ struct Lowering {
   var enumLiterals: [SourceRange: ObjectID] = [:]
   /// Statements that must run before this one.
   var preparations: [String] = []
+  /// The `SELECT`s around what is being lowered, innermost last.
+  var readers: [Reader] = []
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
   /// What `$1`, `$2` … stand for.

@@ -122,7 +122,8 @@ extension ForeignKeyTarget {
 }
 
 extension ForeignKeyAction {
-  fileprivate var postgres: String? {
+  /// Nil for what goes without saying.
+  var postgres: String? {
     switch self {
     case .noAction: nil
     case .restrict: "RESTRICT"

@@ -84,6 +84,9 @@ struct ViewOptions: Sendable, Hashable {
     }
   }
 
+  /// `local` or `cascaded`.
+  var checkOption: String? { list.first { $0.name == "check_option" }?.value }
+
   mutating func set(_ other: ViewOptions) {
     reset(other)
     list += other.list

@@ -110,7 +110,7 @@ public struct Translator: Sendable {
         var lowering = Lowering(schema, .statement)
         if let steps = try lowering.steps(statement) {
           result.steps = steps
-        } else if let query = try lowering.data(statement) {
+        } else if let query = try lowering.data(statement).map(lowering.shown) {
           result.steps = (lowering.preparations + [query.sql]).map(Step.execute)
           result.columns = query.columns.map(\.name)
           result.types = query.columns.map { schema.valueType($0.type) }

@@ -104,6 +104,8 @@ extension PostgresType {
     case .json, .jsonb: return .json
     case .uuid: return .uuid
     case .bytea: return .bytes
+    case .opaque("name"), .opaque("char"), .opaque("pg_node_tree"): return .string
+    case .opaque("oid"): return .number
     case .user: return .user
     case .unknown: return .unknown
     case .vector, .hstore, .opaque, .void, .trigger: return .other

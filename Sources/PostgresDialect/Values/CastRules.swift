@@ -15,6 +15,11 @@ enum CastRules {
     if source.unmodified == target.unmodified { return .implicit }
     if source.isArray != target.isArray { return throughText(source, target) }
     if source.isArray { return context(from: source.element, to: target.element) }
+    if source.base == .opaque("oid") || target.base == .opaque("oid"), source.category == .number,
+      target.category == .number
+    {
+      return others(source, target)
+    }
     switch (source.category, target.category) {
     case (.number, .number): return rank(source.base) < rank(target.base) ? .implicit : .assignment
     case (.string, .string): return .implicit
@@ -25,7 +30,7 @@ enum CastRules {
     case (.interval, .dateTime): return target.base == .time ? .assignment : nil
     case (.json, .json): return .assignment
     case (.json, .number), (.json, .boolean): return source.base == .jsonb ? .explicit : nil
-    case (.other, .other), (.number, .other), (.other, .number): return others(source, target)
+    case (.other, .other): return others(source, target)
     default: return throughText(source, target)
     }
   }
@@ -55,9 +60,8 @@ enum CastRules {
     switch (source.base, target.base) {
     case (.opaque("cidr"), .opaque("inet")): .implicit
     case (.opaque("inet"), .opaque("cidr")): .assignment
-    case (.opaque("oid"), .int8), (.opaque("regclass"), .int8), (.opaque("oid"), .int4): .assignment
+    case (.opaque("oid"), .int8), (.opaque("oid"), .int4): .assignment
     case (.int8, .opaque("oid")), (.int4, .opaque("oid")), (.int2, .opaque("oid")): .implicit
-    case (.opaque("regclass"), .opaque("oid")): .implicit
     default: nil
     }
   }

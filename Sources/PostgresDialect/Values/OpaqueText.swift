@@ -5,9 +5,6 @@ enum OpaqueText {
     case "inet", "cidr":
       guard let address = address(text, isNetwork: type == "cidr") else { throw failure }
       return address
-    case "oid":
-      guard let value = Int(text), (0...Int(UInt32.max)).contains(value) else { throw failure }
-      return text
     case "macaddr", "macaddr8":
       let digits = text.filter { !":-.".contains($0) }
       guard let bytes = Hexadecimal.bytes(digits), bytes.count == (type == "macaddr" ? 6 : 8) else {

@@ -38,6 +38,7 @@ extension ValueType {
     case .hstore:
       guard let object = HstoreLiteral.read(text) else { throw unreadable(text) }
       return .text(object.normalized.text)
+    case .opaque("oid"): return .integer(try readInteger(text, trimmed))
     case .opaque(let name): return .text(try OpaqueText.checked(trimmed, name, or: unreadable(text)))
     case .user:
       guard labels.isEmpty || labels.contains(text) else {
@@ -60,6 +61,7 @@ extension ValueType {
     switch base {
     case .int2: Int(Int16.min)...Int(Int16.max)
     case .int4: Int(Int32.min)...Int(Int32.max)
+    case .opaque("oid"): 0...Int(UInt32.max)
     default: Int.min...Int.max
     }
   }

@@ -54,6 +54,6 @@ extension ConstructGroup {
   public static let all = [
     types, columns, constraints, indexes, alterations, renames, drops, definitions, views, procedures,
     remembered,
-    statements, queries, operators, functions, session,
+    statements, queries, operators, functions, catalogs, session,
   ]
 }

@@ -135,8 +135,8 @@ extension ConstructGroup {
         "`bit(3)`", "CREATE TABLE t (a bit(3))",
         .approximate("bit: its values are kept as text and are not checked")),
       Construct(
-        "`oid`", "CREATE TABLE t (a oid)",
-        .approximate("oid: its values are kept as text and are not checked")),
+        "`oid`", "CREATE TABLE t (a oid)", .exact, "INTEGER with its range",
+        then: ["INSERT INTO t VALUES (7)", "INSERT INTO t VALUES (4294967296)", "SELECT a, a = 7 FROM t"]),
       Construct(
         "`citext`", "CREATE TABLE t (a citext)",
         .approximate("citext: citext ignores the case of ASCII letters only"),

@@ -15,6 +15,14 @@ struct NameRewriter {
 
   private let rewrite: Rewrite
   private var hidden: Set<String> = []
+  /// Called with every expression, from the outside in.
+  private var visit: (Expression) -> Void = { _ in }
+
+  /// Rewrites nothing.
+  init(visiting visit: @escaping (Expression) -> Void) {
+    rewrite = { name, _, _ in name }
+    self.visit = visit
+  }
 
   init(_ rewrite: @escaping Rewrite) {
     self.rewrite = rewrite
@@ -50,6 +58,7 @@ struct NameRewriter {
 
 extension NameRewriter {
   func expression(_ expression: Expression) -> Expression {
+    visit(expression)
     let inner = expression.mapChildren(self.expression)
     let kind: ExpressionKind
     switch inner.kind {
