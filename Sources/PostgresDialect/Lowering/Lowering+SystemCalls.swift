@@ -4,7 +4,7 @@ extension Lowering {
   /// Nil for any other function.
   mutating func systemCall(_ call: FunctionCall, at range: SourceRange) throws(Diagnostic) -> TypedSQL? {
     let name = call.name.name.text
-    guard purpose == .statement, schemaAllowsBuiltin(call.name) else { return nil }
+    guard purpose == .statement, schema.schemaAllowsBuiltin(call.name) else { return nil }
     let arguments = call.arguments.map(\.value)
     if let kind = SystemFunctions.nameLookups[name], arguments.count == 1 {
       return try namedObject(arguments[0], kind)
@@ -192,6 +192,18 @@ enum SystemFunctions {
         + catalog.tables.compactMap { table in
           table.materialized.map { (catalog.number(table.id), catalog.definition(of: $0.query)) }
         }
+    },
+    "pg_get_functiondef": { catalog in catalog.routines.map { ($0.number, catalog.definition(of: $0)) } },
+    "pg_get_function_arguments": { catalog in catalog.routines.map { ($0.number, catalog.arguments(of: $0)) }
+    },
+    "pg_get_function_identity_arguments": { catalog in
+      catalog.routines.map { ($0.number, catalog.arguments(of: $0, isIdentity: true)) }
+    },
+    "pg_get_function_result": { catalog in
+      catalog.routines.compactMap { routine in catalog.result(of: routine).map { (routine.number, $0) } }
+    },
+    "pg_get_triggerdef": { catalog in
+      catalog.triggers.map { (catalog.number($0.trigger.id), catalog.definition(of: $0)) }
     },
     "pg_get_userbyid": { catalog in catalog.roles.map { ($0.number, $0.name) } },
     "pg_get_partkeydef": { catalog in

@@ -36,7 +36,8 @@ extension ConstructGroup {
         "what a server is doing", "SELECT count(*) FROM pg_stat_activity",
         .refused("reading pg_stat_activity")),
       Construct(
-        "catalogs in what is stored", "CREATE VIEW v AS SELECT relname FROM pg_class",
-        .refused("reading pg_class in what is stored")),
+        "views over catalogs", "CREATE VIEW v AS SELECT relname FROM pg_class WHERE relkind = 'r'",
+        .approximate("is remembered, but no other program can read it"), "read by statements that run once",
+        after: ["CREATE TABLE t (a integer)"], then: ["SELECT relname FROM v WHERE relname = 't'"]),
     ])
 }

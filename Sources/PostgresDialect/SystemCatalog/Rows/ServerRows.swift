@@ -56,6 +56,13 @@ enum CollationRows: SystemRows {
 enum LanguageRows: SystemRows {
   static let numbers = ["internal": 12, "c": 13, "sql": 14, "plpgsql": 13_563]
 
+  static func number(of name: String, _ catalog: SystemCatalog) -> Int {
+    numbers[name] ?? catalog.remembered(.language).first { $0.key.name.name == name }.map {
+      catalog.number($0.id)
+    }
+      ?? 0
+  }
+
   static func objects(_ catalog: SystemCatalog) -> [(name: String, number: Int)] {
     numbers.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
       + catalog.remembered(.language).map { ($0.key.name.name, catalog.number($0.id)) }

@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test(arguments: informationFamilies + catalogFamilies)
+  @Test(arguments: informationFamilies + catalogFamilies + procedureFamilies + otherFamilies)
   func answersAreThoseOfPostgreSQL(family: Family) throws {
     try expectAgreement(CatalogHistory.statements + family.statements)
   }

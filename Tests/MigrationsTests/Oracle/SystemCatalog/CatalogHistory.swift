@@ -30,6 +30,8 @@ enum CatalogHistory {
     "CREATE FUNCTION listing(OUT x integer, OUT y text) RETURNS SETOF record LANGUAGE sql AS 'SELECT 1, ''a''::text'",
     "CREATE FUNCTION tbl(p uuid) RETURNS TABLE(x integer, y text) LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT 1, ''a''::text'",
     "CREATE PROCEDURE clean(n integer) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$",
+    "CREATE FUNCTION shop.total(VARIADIC n integer[]) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT 1::bigint $$",
+    "CREATE FUNCTION owner_of(u users) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN u.name; END $$",
     "ALTER TABLE users ENABLE ROW LEVEL SECURITY",
     "CREATE POLICY own ON users FOR SELECT USING (id > 0)",
     "CREATE POLICY every ON users WITH CHECK (true)",
@@ -45,5 +47,6 @@ enum CatalogHistory {
       s varchar(20)[], t numeric(6))
     """,
     "ALTER TABLE u DROP COLUMN k",
+    "CREATE PUBLICATION pub FOR TABLE users", "GRANT SELECT ON users TO PUBLIC",
   ]
 }
