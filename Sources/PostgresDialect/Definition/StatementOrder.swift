@@ -50,6 +50,12 @@ enum StatementOrder {
       return name
     }
     _ = collector.statement(kind)
+    // A body that is no text is read when the function is made.
+    if case .createFunction(let function) = kind, case .sql = function.body {
+      let statements = Function(id: 0, name: ObjectName(""), definition: function, source: SourceText(""))
+        .statements
+      for statement in (try? statements()) ?? [] { _ = collector.statement(statement.kind) }
+    }
     if case .createIndex(let index) = kind, let name = index.name {
       made.insert(Object(role: .relation, name: QualifiedName(schema: index.table.schema, name)))
     }

@@ -17,6 +17,13 @@ struct Difference {
   }
 
   func steps() throws(Diagnostic) -> [Step] {
+    let steps = try stepsOfTables()
+    let views = try viewSteps(around: !steps.isEmpty)
+    return views.before + steps + views.after
+  }
+
+  /// Without what happens to views, which demands nothing of rows.
+  func stepsOfTables() throws(Diagnostic) -> [Step] {
     let ids = touched.sorted()
     let tableIDs = ids.filter { before.tables[$0] != nil || after.tables[$0] != nil }
     let kept = tableIDs.filter { before.tables[$0] != nil && after.tables[$0] != nil }
@@ -49,8 +56,7 @@ struct Difference {
       steps.append(isOnRows ? try created(index.key, index.object) : .execute(index.object.sql))
     }
     for trigger in triggers.new { steps.append(.execute(trigger.object.sql)) }
-    let views = try viewSteps(around: !steps.isEmpty)
-    return views.before + steps + views.after
+    return steps
   }
 
   private func alteration(of id: ObjectID, _ renames: Renames) throws(Diagnostic) -> [Step] {

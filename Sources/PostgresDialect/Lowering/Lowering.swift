@@ -37,6 +37,8 @@ struct Lowering {
   /// The users' functions that are called, and those that these call.
   var called: Set<ObjectID> = []
   var calledWithin: Set<ObjectID> = []
+  /// Which of them is called where.
+  var calledAt: [SourceRange: ObjectID] = [:]
   /// The relations that the bodies of functions read.
   var readWithin: Set<ObjectID> = []
   /// How many marks stand for arguments so far.

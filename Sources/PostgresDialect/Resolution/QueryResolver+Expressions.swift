@@ -91,7 +91,7 @@ extension QueryResolver {
   private mutating func functionName(_ name: QualifiedName) -> QualifiedName {
     let isBuiltin = FunctionTable.isKnown(name.name.text)
     guard name.schema != nil || !isBuiltin else { return name }
-    let ids = source.functionIDs(name)
+    let ids = functions[name.range].map { [$0] } ?? source.functionIDs(name)
     guard let function = ids.first.flatMap({ target.functions[$0] }) else { return name }
     for id in ids { note(id) }
     return QualifiedName(

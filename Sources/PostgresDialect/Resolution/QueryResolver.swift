@@ -12,6 +12,8 @@ struct QueryResolver {
   var scopes: [ResolverScope] = []
   /// The columns of the common table expressions in sight, nil where they are not known.
   var commonTables: [String: [String]?] = [:]
+  /// Which of several functions of one name a call means, by its place, where that is known.
+  var functions: [SourceRange: ObjectID] = [:]
   private(set) var references: Set<Reference> = []
   /// New texts of string constants, by their old ones and where they stand.
   var relabel: ((String, SourceRange) -> String)?

@@ -46,6 +46,7 @@ extension Lowering {
         hint: "to call a procedure, use CALL", at: range)
     }
     called.insert(match.routine.id)
+    calledAt[call.name.range] = match.routine.id
     return (match, try given(match, values, call, at: range))
   }
 

@@ -86,17 +86,14 @@ extension Schema {
 
   /// Gives the function's new name to what calls it.
   mutating func renameCalls(of function: Function, to new: ObjectName) {
-    let counts = (
-      function.definition.parameters.count { $0.mode != .out && $0.defaultValue == nil },
-      function.definition.parameters.count { $0.mode != .out }
-    )
+    let before = self
     let isAlone = functionIDs(named: function.name).count == 1
     let name = qualified(new)
-    rewriteExpressions { expression, _ in
+    rewriteExpressions { expression, place in
       expression.mapCalls { call in
         guard call.name.name.text == function.name.name,
           (call.name.schema?.text ?? "public") == function.name.schema,
-          isAlone || (counts.0...counts.1).contains(call.arguments.count)
+          isAlone || before.calls(function.id, in: Expression(.call(call)), at: place)
         else { return call }
         var call = call
         call.name = name

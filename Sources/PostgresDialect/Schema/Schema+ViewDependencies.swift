@@ -17,6 +17,13 @@ extension Schema {
     for owner in queryOrder where views[owner]?.partition == nil {
       guard let stored = storedQuery(of: owner), stored.follows(touched) else { continue }
       var resolver = QueryResolver(before, writing: self)
+      if stored.references.contains(where: {
+        before.functions[$0.object] != nil && touched.contains($0.object)
+      }) {
+        var lowering = Lowering(before.forStoredNames, stored.obstacle == nil ? .view : .statement)
+        _ = try? lowering.query(stored.query)
+        resolver.functions = lowering.calledAt
+      }
       let query = resolver.resolve(stored.query).query
       let functions = stored.references.filter { before.functions[$0.object] != nil }
       let new = settled(query, resolver.references, calling: functions)

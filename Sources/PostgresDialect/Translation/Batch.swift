@@ -58,7 +58,7 @@ struct Batch {
     let indexes = member.after.indexes.values.filter { $0.table == table.id }.map(\.id)
     let steps = try? Difference(
       before: before, after: member.after, touched: Set([own] + indexes)
-    ).steps()
+    ).stepsOfTables()
     return steps?.flatMap(\.checks).contains { $0.failure == check.failure } ?? false
   }
 

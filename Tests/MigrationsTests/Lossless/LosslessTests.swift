@@ -176,6 +176,37 @@ import Testing
 
   static let functions = [
     Script(
+      "functions in what is stored", "CREATE SCHEMA s", "CREATE SCHEMA z",
+      "CREATE FUNCTION s.norm(a text) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT lower(a) $$",
+      "CREATE FUNCTION k(a int, b int DEFAULT 2) RETURNS int IMMUTABLE LANGUAGE sql AS $$ SELECT a * b $$",
+      "CREATE FUNCTION k(a text) RETURNS int IMMUTABLE LANGUAGE sql AS $$ SELECT length(a) $$",
+      "CREATE DOMAIN even AS int CHECK (k(VALUE) % 2 = 0)",
+      """
+      CREATE TABLE t (a text CHECK (s.norm(a) <> ''), b int DEFAULT k(1, 3), c int GENERATED ALWAYS AS (k(a)) STORED, d even)
+      """, "CREATE INDEX i ON t (s.norm(a)) WHERE k(a) > 1",
+      "CREATE VIEW v AS SELECT k(b) AS x, s.norm(a) AS y FROM t",
+      "CREATE VIEW w AS SELECT md5(a) AS hash, k(a) AS l FROM t",
+      "CREATE MATERIALIZED VIEW m AS SELECT md5(a) AS h FROM t",
+      "ALTER FUNCTION s.norm(text) RENAME TO plain", "ALTER FUNCTION k(text) SET SCHEMA s",
+      "ALTER FUNCTION k(int, int) COST 5",
+      "ALTER SCHEMA s RENAME TO s2", "COMMENT ON VIEW w IS 'hashes'", "ALTER VIEW w RENAME COLUMN l TO len",
+      "ALTER TABLE t RENAME COLUMN a TO name"),
+    Script(
+      "what is made of functions",
+      "CREATE FUNCTION add(a int, b int) RETURNS int IMMUTABLE STRICT LANGUAGE sql AS $$ SELECT a + b $$",
+      "CREATE AGGREGATE total (int) (sfunc = add, stype = int, initcond = '0')",
+      "CREATE OPERATOR === (leftarg = int, rightarg = int, function = add)",
+      "CREATE TYPE pair AS (a int, b int)",
+      "CREATE FUNCTION pair_text(p pair) RETURNS text LANGUAGE sql AS $$ SELECT 'x'::text $$",
+      "CREATE CAST (pair AS text) WITH FUNCTION pair_text(pair)",
+      "ALTER FUNCTION add(int, int) RENAME TO plus"),
+    Script(
+      "new style bodies", "CREATE TABLE t (id int PRIMARY KEY, n text)",
+      "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN a + 1",
+      "CREATE FUNCTION g() RETURNS SETOF t LANGUAGE sql BEGIN ATOMIC SELECT * FROM t; END",
+      "CREATE PROCEDURE p(a int) LANGUAGE sql BEGIN ATOMIC DELETE FROM t WHERE id = a; INSERT INTO t VALUES (a, 'x'); END"
+    ),
+    Script(
       "functions with all attributes",
       "CREATE FUNCTION f(a int, b text DEFAULT 'x', OUT c int, OUT d text) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT a, b $$",
       "CREATE FUNCTION f(a text) RETURNS int LANGUAGE plpgsql STABLE SECURITY DEFINER COST 10 SET search_path = public AS $$ BEGIN RETURN 1; END $$",
