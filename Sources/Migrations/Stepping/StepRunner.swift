@@ -24,7 +24,7 @@ struct StepRunner {
       {
         var failure =
           FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
-          ?? Diagnostic(.error, SQLState(of: error), error.message)
+          ?? Diagnostic(error)
         failure.range = statement.range
         throw failure
       }
@@ -78,7 +78,16 @@ struct StepRunner {
   }
 }
 
+extension Diagnostic {
+  fileprivate init(_ error: SQLiteError) {
+    let state = SQLState(of: error)
+    self = state == .raised ? TriggerFailure.decode(error.message) : Diagnostic(.error, state, error.message)
+  }
+}
+
 extension SQLState {
+  fileprivate static let raised = SQLState("P0001")
+
   /// PostgreSQL's name for what SQLite refused.
   fileprivate init(of error: SQLiteError) {
     switch error.code {
@@ -91,6 +100,7 @@ extension SQLState {
     // RESTRICT is a trigger inside SQLite.
     case .constraintTrigger where error.message.hasPrefix("FOREIGN KEY"): self = .foreignKeyViolation
     case .constraintTrigger where error.message.hasPrefix("nextval:"): self.init("2200H")
+    case .constraintTrigger: self = .raised
     case .constraintDatatype: self = .datatypeMismatch
     default: self.init("XX000")
     }

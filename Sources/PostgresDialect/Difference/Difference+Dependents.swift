@@ -14,16 +14,39 @@ extension Difference {
     }
   }
 
-  typealias Dependent = (key: Key, object: LoweredObject)
+  struct Dependent: Hashable {
+    var key: Key
+    var object: LoweredObject
+  }
 
   func changedTriggers(
     _ ids: [ObjectID], _ renames: Renames
   ) throws(Diagnostic) -> (gone: [Dependent], new: [Dependent]) {
+    let ids = ids + triggering(ids)
     let (old, new) = (try triggers(of: before, ids), try triggers(of: after, ids))
+    // The order in which they were made is that in which they fire, so that all of a table's go and come together.
     // SQLite follows a rename inside of triggers too, but their names are ours.
-    return Self.changes(from: old, to: new) { key, object in
-      !renames.tables.contains(key.owner) && new[key] == object
+    let kept = Set(ids.filter { !renames.tables.contains($0) && old[$0] == new[$0] })
+    func rest(_ objects: [ObjectID: [Dependent]]) -> [Dependent] {
+      ids.filter { !kept.contains($0) }.flatMap { objects[$0] ?? [] }
     }
+    return (rest(old), rest(new))
+  }
+
+  /// Further tables whose triggers mention what is touched: their functions look names up as they run.
+  private func triggering(_ ids: [ObjectID]) -> [ObjectID] {
+    let names = Set([before, after].flatMap { schema in touched.compactMap { schema.name(of: $0) } })
+    guard !names.isEmpty else { return [] }
+    var found: Set<ObjectID> = []
+    for schema in [before, after] {
+      for table in schema.tables.values where table.triggers.contains(where: \.mode.fires) {
+        let isConcerned = table.triggers.contains { trigger in
+          schema.reachedWords(of: trigger.function).contains { !$0.isDisjoint(with: names) }
+        }
+        if isConcerned { found.insert(table.id) }
+      }
+    }
+    return found.subtracting(ids).sorted()
   }
 
   func changedIndexes(
@@ -55,24 +78,25 @@ extension Difference {
   ) -> (gone: [Dependent], new: [Dependent]) {
     let kept = Set(old.filter { isKept($0.key, $0.value) }.map(\.key))
     func rest(_ objects: [Key: LoweredObject]) -> [Dependent] {
-      objects.filter { !kept.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      objects.filter { !kept.contains($0.key) }.sorted { $0.key < $1.key }.map {
+        Dependent(key: $0.key, object: $0.value)
+      }
     }
     return (rest(old), rest(new))
   }
 
-  private func triggers(of schema: Schema, _ ids: [ObjectID]) throws(Diagnostic) -> [Key: LoweredObject] {
-    var result: [Key: LoweredObject] = [:]
+  private func triggers(of schema: Schema, _ ids: [ObjectID]) throws(Diagnostic) -> [ObjectID: [Dependent]] {
+    var result: [ObjectID: [Dependent]] = [:]
     for id in ids {
       guard let table = schema.tables[id] else { continue }
-      for trigger in table.triggers where trigger.mode.fires {
-        for (place, object) in try schema.lowered(trigger, on: table).enumerated() {
-          result[Key(owner: id, id: trigger.id, label: String(place))] = object
-        }
+      var objects = try schema.loweredTriggers(of: table).parts.enumerated().map { place, part in
+        Dependent(key: Key(owner: id, id: part.trigger, label: String(place)), object: part.object)
       }
       for counter in schema.counters(of: table) {
         let object = counter.trigger(rowID: schema.rowID(of: table))
-        result[Key(owner: id, id: 0, label: " \(counter.name)")] = object
+        objects.append(Dependent(key: Key(owner: id, id: 0, label: " \(counter.name)"), object: object))
       }
+      if !objects.isEmpty { result[id] = objects }
     }
     return result
   }

@@ -55,6 +55,9 @@ struct Difference {
       let isOnRows = before.tables[index.key.owner] != nil
       steps.append(isOnRows ? try created(index.key, index.object) : .execute(index.object.sql))
     }
+    if triggers.new.contains(where: { $0.object.sql.contains(SQLiteText.name(TriggerMemory.table)) }) {
+      steps.append(.execute(TriggerMemory.definition))
+    }
     for trigger in triggers.new { steps.append(.execute(trigger.object.sql)) }
     return steps
   }

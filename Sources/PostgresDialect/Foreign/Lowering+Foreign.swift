@@ -9,6 +9,8 @@ extension Schema {
     let old = Set(stored.names.values)
     own.constraints.removeAll { old.contains($0.name) }
     own.stored = nil
+    // Its text is another program's, and stays what it is.
+    own.triggers = []
     var result = try lowered(own)
     let kept = stored.constraints.indices.filter { isKept(.constraint($0)) }
     result.stored = LoweredTable.Stored(

@@ -23,6 +23,10 @@ struct LoweredColumn: Sendable, Hashable {
   /// `INTEGER PRIMARY KEY AUTOINCREMENT`: https://sqlite.org/autoinc.html
   var isRowID = false
   var isNotNull = false
+  /// Whether a trigger sees to that, because the row is filled only after it is written.
+  var isGuarded = false
+  /// Whether a NULL becomes the default, because a trigger gives the column a value of its own in any case.
+  var replacesNull = false
   /// As it stands after `DEFAULT`.
   var defaultValue: String?
   var generated: String?
@@ -46,6 +50,8 @@ struct LoweredCheck: Sendable, Hashable {
   var constraint: String?
   /// False for `NOT VALID`: rows that are there already may fail it.
   var isValidated = true
+  /// Whether a trigger asks it, because the row is filled only after it is written.
+  var isGuarded = false
 }
 
 struct LoweredForeignKey: Sendable, Hashable {
@@ -67,7 +73,7 @@ extension LoweredTable {
     if let stored { return text(stored) }
     var lines = columns.map(\.sql)
     if let primaryKey { lines.append(primaryKey.sql) }
-    lines += checks.map(\.sql)
+    lines += checks.filter { !$0.isGuarded }.map(\.sql)
     lines += foreignKeys.map(\.sql)
     return "CREATE TABLE \(SQLiteText.name(name)) (\n  " + lines.joined(separator: ",\n  ") + "\n) STRICT"
   }
@@ -106,7 +112,9 @@ extension LoweredColumn {
     }
     var parts = [SQLiteText.name(name), type]
     if isRowID { parts.append("PRIMARY KEY AUTOINCREMENT") }
-    if isNotNull, !isRowID { parts.append("NOT NULL") }
+    if isNotNull, !isRowID, !isGuarded {
+      parts.append("NOT NULL\(replacesNull ? " ON CONFLICT REPLACE" : "")")
+    }
     if let defaultValue { parts.append("DEFAULT \(defaultValue)") }
     if let collation { parts.append("COLLATE \(collation)") }
     if let generated { parts.append("GENERATED ALWAYS AS (\(generated)) STORED") }

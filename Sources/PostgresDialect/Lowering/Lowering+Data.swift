@@ -75,7 +75,7 @@ extension Lowering {
     return " (\(SQLiteText.names(names))) VALUES \(texts.joined(separator: ", "))"
   }
 
-  private mutating func inserted(
+  mutating func inserted(
     _ cell: Expression, into column: Column, of table: Table, _ insert: Insert
   ) throws(Diagnostic) -> String {
     if case .defaultValue = cell.kind {
@@ -96,10 +96,13 @@ extension Lowering {
   }
 
   /// What DEFAULT stands for: SQLite has no such word in VALUES and SET.
-  private mutating func defaultText(
+  mutating func defaultText(
     of column: Column, isCounter: Bool, at range: SourceRange
   ) throws(Diagnostic) -> String {
-    if isCounter, let sequence = schema.sequence(of: column) { return nextValue(of: sequence) }
+    if isCounter, let sequence = schema.sequence(of: column) {
+      // In a trigger, the table's own is there to count.
+      return purpose == .trigger ? ColumnCounter.mark : nextValue(of: sequence)
+    }
     // The row number is what NULL becomes.
     guard let value = column.defaultValue, schema.sequence(of: column) == nil else { return "NULL" }
     return try assign(try lower(value), to: column, at: range).sql
@@ -135,7 +138,7 @@ extension Lowering {
     return list + "SELECT \(items.joined(separator: ", ")) FROM (\(Self.numbered(lowered))) WHERE true"
   }
 
-  private mutating func conflict(
+  mutating func conflict(
     _ clause: ConflictClause, _ table: Table, at range: SourceRange
   ) throws(Diagnostic) -> String {
     var sql = " ON CONFLICT"
@@ -180,7 +183,7 @@ extension Lowering {
     return try condition(filter, "WHERE").sql
   }
 
-  private mutating func assignments(
+  mutating func assignments(
     _ assignments: [Assignment], _ table: Table
   ) throws(Diagnostic) -> String {
     var texts: [String] = []

@@ -16,6 +16,10 @@ extension Lowering {
 
   private mutating func table(_ name: QualifiedName, _ alias: TableAlias?) throws(Diagnostic) -> String {
     let shown = alias?.name.text ?? name.name.text
+    if name.schema == nil, let rows = triggered.tables[name.name.text] {
+      try add(shown, rows.columns, alias, at: name.range)
+      return "(\(rows.sql)) AS \(SQLiteText.name(shown))"
+    }
     let (lowered, columns): (String, [(name: String, type: PostgresType)])
     if name.schema == nil, let common = commonTables[name.name.text] {
       (lowered, columns) = (name.name.text, common)
@@ -33,6 +37,11 @@ extension Lowering {
       }
       if purpose == .statement { try schema.requirePopulated(relation, at: name.range) }
       (lowered, columns) = (relation.name.lowered, relation.columns.map { ($0.name, $0.type) })
+      triggered.reads.insert(relation.id)
+      if let hidden = triggered.hidden, hidden.table == relation.id {
+        try add(shown, columns, alias, at: name.range)
+        return "(\(hidden.rest)) AS \(SQLiteText.name(shown))"
+      }
     }
     try add(shown, columns, alias, at: name.range)
     return SQLiteText.name(lowered) + (shown == lowered ? "" : " AS \(SQLiteText.name(shown))")

@@ -8,8 +8,8 @@ extension Lowering {
   mutating func query(_ query: Query, expecting types: [PostgresType?] = []) throws(Diagnostic)
     -> LoweredQuery
   {
-    let outerTables = commonTables
-    defer { commonTables = outerTables }
+    let outerTables = (commonTables, triggered.tables)
+    defer { (commonTables, triggered.tables) = outerTables }
     var sql = try query.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     var result: LoweredQuery
     switch query.body {
@@ -45,11 +45,27 @@ extension Lowering {
       }
       let lowered = try self.query(query)
       let columns = named(lowered.columns, table.columns)
+      if purpose == .trigger {
+        commonTables[table.name.text] = nil
+        triggered.tables[table.name.text] = LoweredQuery(
+          sql: inlined(table.name.text, columns.map(\.name), lowered.sql, clause.isRecursive),
+          columns: columns)
+        continue
+      }
       commonTables[table.name.text] = columns
       parts.append(
         "\(SQLiteText.name(table.name.text)) (\(SQLiteText.names(columns.map(\.name)))) AS (\(lowered.sql))")
     }
+    if parts.isEmpty { return "" }
     return "WITH \(clause.isRecursive ? "RECURSIVE " : "")\(parts.joined(separator: ", ")) "
+  }
+
+  /// A common table in the place where it is read: the statements of a trigger cannot begin with WITH.
+  /// https://sqlite.org/lang_createtrigger.html
+  private func inlined(_ name: String, _ columns: [String], _ sql: String, _ isRecursive: Bool) -> String {
+    let name = SQLiteText.name(name)
+    return "WITH \(isRecursive ? "RECURSIVE " : "")\(name) (\(SQLiteText.names(columns))) AS (\(sql)) "
+      + "SELECT * FROM \(name)"
   }
 
   private func named(

@@ -35,6 +35,7 @@ extension Schema {
           name: "no partition of relation \"\(table.name.name)\" found for row",
           condition: try lowering.condition(condition, "CHECK").sql))
     }
+    guardPromises(of: table, in: &result)
     return result
   }
 

@@ -43,6 +43,8 @@ struct Lowering {
   var readWithin: Set<ObjectID> = []
   /// How many marks stand for arguments so far.
   var markCount = 0
+  /// What a statement in a trigger must know of the trigger.
+  var triggered = TriggerSurroundings()
 
   init(_ schema: Schema, _ purpose: Purpose, scope: Scope = Scope()) {
     self.schema = schema
@@ -89,6 +91,11 @@ struct Lowering {
       if let only = found.first { return only }
     }
     let written = path.map(\.text).joined(separator: ".")
+    if let qualifier, scopes.contains(where: { $0.sources.contains { $0.name == qualifier && $0.isRecord } })
+    {
+      throw Diagnostic(
+        .error, .undefinedColumn, "record \"\(qualifier)\" has no field \"\(name.text)\"", at: range)
+    }
     if let qualifier, !scopes.contains(where: { $0.sources.contains { $0.name == qualifier } }) {
       throw Diagnostic(
         .error, .undefinedTable, "missing FROM-clause entry for table \"\(qualifier)\"", at: range)

@@ -27,6 +27,24 @@ extension Schema {
     return messages + (lowering.warnings + defaults.warnings).map(\.message)
   }
 
+  /// Of triggers that are new, or whose functions are.
+  func triggerDifferences(since before: Schema, touched: Set<ObjectID>) -> [String] {
+    var messages: [String] = []
+    for id in touched.sorted() {
+      guard let table = tables[id], !table.triggers.isEmpty else { continue }
+      let old = before.tables[id]?.triggers ?? []
+      let isNew = table.triggers.contains { trigger in
+        !old.contains(trigger) || before.functions[trigger.function] != functions[trigger.function]
+      }
+      guard isNew, let lowered = try? forStoredNames.loweredTriggers(of: table) else { continue }
+      messages += lowered.warnings.sorted { $0.key < $1.key }.flatMap(\.value)
+      if table.triggers.contains(where: { $0.definition.events.contains(.truncate) && $0.mode.fires }) {
+        messages.append("triggers of TRUNCATE are remembered, not fired: SQLite has no TRUNCATE")
+      }
+    }
+    return messages
+  }
+
   /// Of the query of a view.
   func differences(of query: StoredQuery, named name: String) -> [String] {
     if let obstacle = query.obstacle {

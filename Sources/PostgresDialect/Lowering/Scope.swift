@@ -10,6 +10,8 @@ struct Scope: Sendable {
     var texts: [String] = []
     /// A function of one value in FROM, whose name stands for the value too.
     var isScalar = false
+    /// A record of a procedure, such as `NEW`: its fields are never meant without its name.
+    var isRecord = false
 
     func value(_ index: Int) -> TypedSQL {
       TypedSQL(
@@ -55,7 +57,7 @@ extension Scope {
       found.append(column.value)
       hidden.formUnion(column.sources)
     }
-    for source in sources where !hidden.contains(source.name) {
+    for source in sources where !hidden.contains(source.name) && !source.isRecord {
       for index in source.columns.indices where source.columns[index].name == name {
         found.append(source.value(index))
       }

@@ -227,9 +227,28 @@ struct DomainCheck: Sendable, Hashable {
 struct Function: Sendable, Hashable {
   var id: ObjectID
   var name: ObjectName
-  var definition: CreateFunction
+  var definition: CreateFunction {
+    didSet { words = Self.words(of: definition) }
+  }
   /// Where the body was read from, for diagnostics that arise when it is used.
   var source: SourceText
+  /// The words of the body, the names of all that it mentions among them.
+  private(set) var words: Set<String>
+
+  init(id: ObjectID, name: ObjectName, definition: CreateFunction, source: SourceText) {
+    self.id = id
+    self.name = name
+    self.definition = definition
+    self.source = source
+    words = Self.words(of: definition)
+  }
+
+  private static func words(of definition: CreateFunction) -> Set<String> {
+    switch definition.body {
+    case .text(let text, _), .sql(let text): Set(SourceText(text).names())
+    case .native: []
+    }
+  }
 
   static func == (left: Function, right: Function) -> Bool {
     left.id == right.id && left.name == right.name && left.definition == right.definition

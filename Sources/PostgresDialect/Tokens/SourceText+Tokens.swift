@@ -28,6 +28,17 @@ extension SourceText {
     }
   }
 
+  /// The words of a text as they name things: in lower case where they stand without quotes.
+  func names() -> [String] {
+    Lexer.tokens(of: self, range: range).tokens.compactMap { token in
+      switch token.kind {
+      case .identifier: self[token.range].lowercased()
+      case .quotedIdentifier: String(self[token.range].dropFirst().dropLast())
+      default: nil
+      }
+    }
+  }
+
   /// The comments of a stretch that holds nothing but blanks and comments.
   private func lineComments(between lower: Int, and upper: Int) -> [SourceRange] {
     var lexer = Lexer(self, range: SourceRange(lower, upper))

@@ -131,6 +131,11 @@ public struct Translator: Sendable {
     guard let ended = batch, let last = ended.members.last else { return }
     batch = nil
     translation.statements[last.index].steps = try ended.steps() + translation.statements[last.index].steps
+    let messages = schema.triggerDifferences(since: ended.before, touched: ended.touched)
+    translation.statements[last.index].diagnostics += messages.filter { schema.warned.insert($0).inserted }
+      .map {
+        Diagnostic(.warning, .warning, $0, at: last.range)
+      }
     schema.pendingValues.removeAll()
     schema.touched = ended.before.touched.union(ended.touched)
   }

@@ -1,4 +1,13 @@
 extension ConstructGroup {
+  private static let logged = [
+    "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)", "CREATE TABLE log (op text, id integer)",
+    """
+    CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      INSERT INTO log VALUES (TG_OP, coalesce(NEW.id, OLD.id)); RETURN coalesce(NEW, OLD);
+    END $$
+    """,
+  ]
+
   static let procedures = ConstructGroup(
     "Functions, procedures and triggers",
     [
@@ -87,34 +96,25 @@ extension ConstructGroup {
           "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.b := 'z'; RETURN NEW; END $$",
         ], then: ["UPDATE t SET a = 5 WHERE id = 1", "SELECT * FROM t ORDER BY id"]),
       Construct(
-        "`AFTER`", "CREATE TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
-        .refused("an AFTER trigger"),
-        after: [
-          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
-          "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.b := 'z'; RETURN NEW; END $$",
-        ]),
+        "`AFTER`", "CREATE TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()", .exact,
+        "fires behind each row, not behind the whole statement",
+        after: logged,
+        then: ["INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y')", "SELECT * FROM log ORDER BY id"]),
       Construct(
         "`BEFORE DELETE`", "CREATE TRIGGER x BEFORE DELETE ON t FOR EACH ROW EXECUTE FUNCTION f()",
-        .refused("a trigger before DELETE or TRUNCATE"),
-        after: [
-          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
-          "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.b := 'z'; RETURN NEW; END $$",
-        ]),
+        after: logged + ["INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y')"],
+        then: ["DELETE FROM t WHERE id = 2", "SELECT * FROM log ORDER BY id"]),
       Construct(
         "`FOR EACH STATEMENT`", "CREATE TRIGGER x AFTER INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION f()",
         .refused("a statement trigger"),
-        after: [
-          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
-          "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.b := 'z'; RETURN NEW; END $$",
-        ]),
+        after: logged),
       Construct(
         "transition tables",
-        "CREATE TRIGGER x AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION f()",
-        .refused("a statement trigger"),
-        after: [
-          "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
-          "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.b := 'z'; RETURN NEW; END $$",
-        ]),
+        "CREATE TRIGGER x AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION g()",
+        .approximate("for each row"),
+        after: logged + [
+          "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT 'new', id FROM n; RETURN NULL; END $$"
+        ], then: ["INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y')", "SELECT * FROM log ORDER BY id"]),
       Construct(
         "`OR REPLACE`", "CREATE OR REPLACE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()",
         after: [
@@ -123,10 +123,12 @@ extension ConstructGroup {
         ]),
       Construct(
         "`IF` and `RAISE`", "CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION g()",
-        .refused("this statement in a trigger function"),
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a < 0 THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
+        ],
+        then: [
+          "INSERT INTO t VALUES (1, 1, 'x')", "UPDATE t SET a = 2", "UPDATE t SET a = -1", "SELECT * FROM t",
         ]),
       Construct(
         "`DISABLE TRIGGER`", "ALTER TABLE t DISABLE TRIGGER x", .exact,

@@ -15,17 +15,26 @@ struct NameRewriter {
 
   private let rewrite: Rewrite
   private var hidden: Set<String> = []
-  /// Called with every expression, from the outside in.
-  private var visit: (Expression) -> Void = { _ in }
+  /// What stands for an expression instead, wherever it is met, from the outside in; nil for one that stays.
+  private let replacement: (Expression) -> Expression?
 
-  /// Rewrites nothing.
+  /// Rewrites nothing, and calls `visit` with every expression.
   init(visiting visit: @escaping (Expression) -> Void) {
-    rewrite = { name, _, _ in name }
-    self.visit = visit
+    self.init(replacing: { expression in
+      visit(expression)
+      return nil
+    })
   }
 
   init(_ rewrite: @escaping Rewrite) {
     self.rewrite = rewrite
+    replacement = { _ in nil }
+  }
+
+  /// Replaces expressions, and leaves all names.
+  init(replacing replacement: @escaping (Expression) -> Expression?) {
+    rewrite = { name, _, _ in name }
+    self.replacement = replacement
   }
 
   func relation(_ name: QualifiedName) -> QualifiedName {
@@ -58,7 +67,7 @@ struct NameRewriter {
 
 extension NameRewriter {
   func expression(_ expression: Expression) -> Expression {
-    visit(expression)
+    if let replaced = replacement(expression) { return replaced }
     let inner = expression.mapChildren(self.expression)
     let kind: ExpressionKind
     switch inner.kind {

@@ -1,0 +1,137 @@
+/// Expressions, with what the variables stand for.
+extension TriggerExecutor {
+  /// A row by its name: `NEW`, `NEW.*`, a record.
+  func record(_ expression: Expression) -> TriggerRecord? {
+    switch expression.kind {
+    case .column(let path) where path.count == 1, .wildcard(let path) where path.count == 1:
+      return state.variables[path[0].text] == nil ? state.records[path[0].text] : nil
+    case .row(let cells) where cells.count == 1:
+      guard case .wildcard = cells[0].kind else { return nil }
+      return record(cells[0])
+    default: return nil
+    }
+  }
+
+  /// With constants for what the function is told of its trigger, and with rows taken apart where they are compared.
+  func prepared(_ expression: Expression) -> Expression {
+    NameRewriter(replacing: replacement).expression(expression)
+  }
+
+  func prepared(_ statement: Statement) -> Statement {
+    Statement(NameRewriter(replacing: replacement).statement(statement.kind), at: statement.range)
+  }
+
+  private func replacement(_ expression: Expression) -> Expression? {
+    if let constant = constants.value(of: expression) { return constant }
+    let range = expression.range
+    switch expression.kind {
+    case .isDistinct(let left, let right, let negated):
+      return compared(left, right, isDistinct: !negated, at: range)
+    case .binary(let left, let op, let right) where op.text == "=" || op.text == "<>":
+      return compared(left, right, isDistinct: op.text == "<>", at: range)
+    case .isNull(let value, let negated):
+      guard let row = record(value), let name = name(value) else { return nil }
+      if row.isNull { return Expression(.boolean(!negated), at: range) }
+      let fields = row.columns.map { column in
+        Expression(.isNull(Self.field(name, column.name, at: range), negated: negated), at: range)
+      }
+      return fields.count == 1 ? fields[0] : Expression(.and(fields), at: range)
+    case .call(var call) where call.arguments.contains { record($0.value)?.isNull == true }:
+      call.arguments = call.arguments.map { argument in
+        var argument = argument
+        argument.value = record(argument.value)?.isNull == true ? Expression(.null) : prepared(argument.value)
+        return argument
+      }
+      return Expression(.call(call), at: range)
+    default: return nil
+    }
+  }
+
+  private func name(_ expression: Expression) -> Identifier? {
+    switch expression.kind {
+    case .column(let path), .wildcard(let path): path.last
+    case .row(let cells): cells.first.flatMap(name)
+    default: nil
+    }
+  }
+
+  private static func field(_ record: Identifier, _ name: String, at range: SourceRange) -> Expression {
+    Expression(.column([record, Identifier(name, at: range)]), at: range)
+  }
+
+  /// Records are compared field by field, NULLs being alike:
+  /// https://www.postgresql.org/docs/15/functions-comparisons.html#COMPOSITE-TYPE-COMPARISON
+  private func compared(
+    _ left: Expression, _ right: Expression, isDistinct: Bool, at range: SourceRange
+  ) -> Expression? {
+    guard let a = record(left), let b = record(right), let first = name(left), let second = name(right) else {
+      return nil
+    }
+    if a.isNull || b.isNull { return Expression(.boolean((a.isNull != b.isNull) == isDistinct), at: range) }
+    guard a.columns.count == b.columns.count, !a.columns.isEmpty else { return nil }
+    let fields = zip(a.columns, b.columns).map { own, other in
+      Expression(
+        .isDistinct(
+          Self.field(first, own.name, at: range), Self.field(second, other.name, at: range),
+          negated: !isDistinct),
+        at: range)
+    }
+    if fields.count == 1 { return fields[0] }
+    return Expression(isDistinct ? .or(fields) : .and(fields), at: range)
+  }
+
+  // MARK: - Lowering
+
+  /// What an expression is in SQLite, at this place.
+  mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
+    enter()
+    return try lowering.lower(prepared(expression).folded)
+  }
+
+  mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
+    enter()
+    return try lowering.condition(prepared(expression).folded, clause)
+  }
+
+  /// Before something is lowered: the variables are what they are now.
+  mutating func enter() {
+    lowering.scopes = [state.scope]
+    reads.formUnion(lowering.triggered.reads)
+    lowering.triggered.reads = []
+  }
+
+  /// As a variable or a column of the type takes it.
+  mutating func assigned(_ value: TypedSQL, to type: PostgresType, _ name: String, at range: SourceRange)
+    throws(Diagnostic) -> TypedSQL
+  {
+    let column = Column(number: 0, name: name, type: type)
+    do throws(Diagnostic) {
+      return try lowering.assign(value, to: column, at: range)
+    } catch {
+      // PL/pgSQL goes through the text where there is no cast:
+      // https://www.postgresql.org/docs/15/plpgsql-statements.html#PLPGSQL-STATEMENTS-ASSIGNMENT
+      guard error.state == .datatypeMismatch else { throw error }
+      let text = try lowering.convert(value, to: .text, at: range)
+      return try lowering.convert(text, to: type, at: range)
+    }
+  }
+
+  /// A value for later, which means then what it means now.
+  mutating func kept(_ value: TypedSQL) -> TriggerValue {
+    var reads = lowering.triggered.reads
+    for symbol in program.uses(in: value.sql).keys { reads.formUnion(program.symbols[symbol].reads) }
+    let own = TriggerProgram.expanded(value.sql) { _ in "" }
+    if own.contains("random") { return symbol(.random, value, reads) }
+    if own.contains("SELECT ") { return symbol(.read, value, reads) }
+    return TriggerValue(value.operand)
+  }
+
+  mutating func symbol(
+    _ kind: TriggerProgram.Symbol.Kind, _ value: TypedSQL, _ reads: Set<ObjectID>
+  ) -> TriggerValue {
+    program.symbols.append(
+      TriggerProgram.Symbol(
+        kind: kind, sql: value.operand, reads: reads, born: program.actions.count, guards: path))
+    return TriggerValue(TriggerProgram.mark(program.symbols.count - 1))
+  }
+}

@@ -1,0 +1,63 @@
+/// Values that must outlive a statement: they are kept in a table of ours from the place where they were read.
+struct TriggerMemory {
+  static let table = "_migrations_memory"
+
+  static let definition = """
+    CREATE TABLE IF NOT EXISTS "\(table)" (
+      "name" TEXT NOT NULL PRIMARY KEY,
+      "value" ANY
+    ) STRICT
+    """
+
+  static func value(_ name: String) -> String {
+    "(SELECT \"value\" FROM \"\(table)\" WHERE \"name\" = \(SQLiteText.string(name)))"
+  }
+
+  static func keep(_ name: String, _ value: String) -> String {
+    "INSERT OR REPLACE INTO \"\(table)\" (\"name\", \"value\") SELECT \(SQLiteText.string(name)), \(value)\(GuardSlot.clause)"
+  }
+
+  static func forget(_ name: String) -> String {
+    "DELETE FROM \"\(table)\" WHERE \"name\" = \(SQLiteText.string(name))"
+  }
+
+  /// While a trigger fills a row, what fires at updates of the table must hold still.
+  static func filling(_ table: String) -> String { "filling \(table)" }
+}
+
+extension TriggerProgram {
+  /// The symbols that must be kept. A text would give another value where something has been written since that it
+  /// reads, and where it is random or about the statement before.
+  ///
+  /// - Parameter hoisted: conditions that are asked once, before anything else.
+  func kept(hoisted: [Guard]) -> Set<Int> {
+    var places: [Int: [Int]] = [:]
+    for (index, action) in actions.enumerated() {
+      var texts = [action.sql] + action.guards.dropFirst(hoisted.count).map(\.sql)
+      if case .fill(let settings) = action.kind { texts += settings.map(\.sql) }
+      for text in texts {
+        for (symbol, count) in uses(in: text) {
+          places[symbol, default: []] += Array(repeating: index, count: count)
+        }
+      }
+    }
+    var kept: Set<Int> = []
+    for (index, symbol) in symbols.enumerated() {
+      guard let uses = places[index], let last = uses.max() else { continue }
+      switch symbol.kind {
+      case .random: if uses.count > 1 { kept.insert(index) }
+      case .last: if last > symbol.born { kept.insert(index) }
+      case .read:
+        let isOverwritten = actions.indices.contains { place in
+          place >= symbol.born && place < last && !actions[place].writes.isDisjoint(with: symbol.reads)
+        }
+        if isOverwritten { kept.insert(index) }
+      }
+    }
+    // Keeping something is a statement too, after which another was the one before.
+    for (index, symbol) in symbols.enumerated() where symbol.kind == .last && places[index] != nil {
+      if kept.contains(where: { $0 != index && symbols[$0].born == symbol.born }) { kept.insert(index) }
+    }
+    return kept
+  }
+}
