@@ -104,12 +104,15 @@ extension Schema {
         }
     }
     if let view = views[id] {
+      let triggers = view.triggers.map {
+        entry(.trigger, "\(view.name.lowered).\($0.name)", definitions(of: $0, on: Table(view)))
+      }
       return [
         entry(
           view.partition == nil ? .view : .partition, view.name.lowered,
           definition(of: view) + annotationStatements(of: id),
           lowered: view.partition?.isHash == true || view.query.obstacle != nil ? nil : view.name.lowered)
-      ]
+      ] + triggers
     }
     if let sequence = sequences[id] {
       // An identity's is part of its table's definition.

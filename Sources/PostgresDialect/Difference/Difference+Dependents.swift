@@ -22,31 +22,38 @@ extension Difference {
   func changedTriggers(
     _ ids: [ObjectID], _ renames: Renames
   ) throws(Diagnostic) -> (gone: [Dependent], new: [Dependent]) {
-    let ids = ids + triggering(ids)
+    let ids =
+      ids
+      + triggering(by: touched.union(affectedQueries())).filter {
+        !ids.contains($0) && (before.tables[$0] != nil || after.tables[$0] != nil)
+      }
     let (old, new) = (try triggers(of: before, ids), try triggers(of: after, ids))
     // The order in which they were made is that in which they fire, so that all of a table's go and come together.
     // SQLite follows a rename inside of triggers too, but their names are ours.
-    let kept = Set(ids.filter { !renames.tables.contains($0) && old[$0] == new[$0] })
+    // SQLite reads all triggers again at its own ALTER TABLE, when the views that change are gone.
+    let views = affectedQueries()
+    let readers = views.isEmpty ? [] : Set(triggering(by: views))
+    let kept = Set(ids.filter { !renames.tables.contains($0) && !readers.contains($0) && old[$0] == new[$0] })
     func rest(_ objects: [ObjectID: [Dependent]]) -> [Dependent] {
       ids.filter { !kept.contains($0) }.flatMap { objects[$0] ?? [] }
     }
     return (rest(old), rest(new))
   }
 
-  /// Further tables whose triggers mention what is touched: their functions look names up as they run.
-  private func triggering(_ ids: [ObjectID]) -> [ObjectID] {
-    let names = Set([before, after].flatMap { schema in touched.compactMap { schema.name(of: $0) } })
+  /// The tables and views whose triggers mention objects: their functions look names up as they run.
+  func triggering(by ids: Set<ObjectID>) -> [ObjectID] {
+    let names = Set([before, after].flatMap { schema in ids.compactMap { schema.name(of: $0) } })
     guard !names.isEmpty else { return [] }
     var found: Set<ObjectID> = []
     for schema in [before, after] {
-      for table in schema.tables.values where table.triggers.contains(where: \.mode.fires) {
+      for table in schema.triggerOwners {
         let isConcerned = table.triggers.contains { trigger in
           schema.reachedWords(of: trigger.function).contains { !$0.isDisjoint(with: names) }
         }
         if isConcerned { found.insert(table.id) }
       }
     }
-    return found.subtracting(ids).sorted()
+    return found.sorted()
   }
 
   func changedIndexes(

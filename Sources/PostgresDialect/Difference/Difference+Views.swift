@@ -9,24 +9,25 @@ extension Difference {
   func viewSteps(around hasOthers: Bool) throws(Diagnostic) -> (before: [Step], after: [Step]) {
     let affected = affectedQueries()
     guard !affected.isEmpty else { return ([], []) }
-    var (old, new): ([ObjectID: LoweredObject], [ObjectID: LoweredObject]) = ([:], [:])
+    var (old, new): ([ObjectID: [LoweredObject]], [ObjectID: [LoweredObject]]) = ([:], [:])
     for id in affected {
-      old[id] = try before.loweredQuery(of: id)
-      new[id] = try after.loweredQuery(of: id)
+      old[id] = try before.loweredView(id)
+      new[id] = try after.loweredView(id)
     }
     guard hasOthers || old != new else { return ([], []) }
     return (
       before.queryOrder.reversed().compactMap { old[$0] }
-        .map { .execute("DROP VIEW IF EXISTS \(SQLiteText.name($0.name))") },
-      after.queryOrder.compactMap { new[$0] }.map { .execute($0.sql) }
+        .compactMap(\.first).map { .execute("DROP VIEW IF EXISTS \(SQLiteText.name($0.name))") },
+      after.queryOrder.compactMap { new[$0] }.flatMap(\.self).map { .execute($0.sql) }
     )
   }
 
   /// The queries of what is touched, those that mention what is touched, those that mention these.
-  private func affectedQueries() -> Set<ObjectID> {
+  func affectedQueries() -> Set<ObjectID> {
     var found: Set<ObjectID> = []
+    let triggering = triggering(by: touched)
     for schema in [before, after] {
-      var reached = touched
+      var reached = touched.union(triggering.filter { schema.views[$0] != nil })
       for id in schema.queryOrder {
         guard let query = schema.storedQuery(of: id) else { continue }
         if reached.contains(id) || query.follows(reached) {
@@ -40,6 +41,15 @@ extension Difference {
 }
 
 extension Schema {
+  /// A view and its triggers, which go with it.
+  fileprivate func loweredView(_ id: ObjectID) throws(Diagnostic) -> [LoweredObject] {
+    guard let view = try loweredQuery(of: id) else { return [] }
+    guard let owner = views[id], !owner.triggers.isEmpty else { return [view] }
+    let triggers = try loweredTriggers(of: Table(owner))
+    let memory = LoweredObject(name: TriggerMemory.table, sql: TriggerMemory.definition)
+    return [view] + (triggers.needsMemory ? [memory] : []) + triggers.parts.map(\.object)
+  }
+
   /// The owners of queries, each after those that it mentions.
   var queryOrder: [ObjectID] {
     let queries = Dictionary(uniqueKeysWithValues: storedQueries.map { ($0.owner, $0.query) })

@@ -31,8 +31,8 @@ extension Schema {
   func triggerDifferences(since before: Schema, touched: Set<ObjectID>) -> [String] {
     var messages: [String] = []
     for id in touched.sorted() {
-      guard let table = tables[id], !table.triggers.isEmpty else { continue }
-      let old = before.tables[id]?.triggers ?? []
+      guard let table = triggerOwner(id), !table.triggers.isEmpty else { continue }
+      let old = before.triggerOwner(id)?.triggers ?? []
       let isNew = table.triggers.contains { trigger in
         !old.contains(trigger) || before.functions[trigger.function] != functions[trigger.function]
       }

@@ -25,7 +25,7 @@ extension Schema {
     }
     let shown =
       "\(function.definition.word.lowercased()) \((try? routine(function)).map(signatureText) ?? name.name.text + "()")"
-    let trigger = tables.values.lazy.compactMap { table in
+    let trigger = triggerOwners.lazy.compactMap { table in
       table.triggers.first { $0.function == id }.map { Dependent.trigger(table.id, $0.name) }
     }.first
     if !statement.cascade, let dependent = trigger ?? callers(of: id).first {
@@ -70,13 +70,13 @@ extension Schema {
   mutating func dropFunction(_ id: ObjectID) throws(Diagnostic) {
     try detachQueries(from: [id], as: "", cascade: true, at: SourceRange(0, 0))
     for dependent in callers(of: id) { try remove(dependent) }
-    for table in tables.values where table.triggers.contains(where: { $0.function == id }) {
+    for table in triggerOwners where table.triggers.contains(where: { $0.function == id }) {
       var changed = table
       for gone in table.triggers where gone.function == id {
         annotations[.trigger(table.id, gone.name)] = nil
       }
       changed.triggers.removeAll { $0.function == id }
-      replace(changed)
+      setTriggers(of: changed)
     }
     functions[id] = nil
     annotations[.function(id)] = nil

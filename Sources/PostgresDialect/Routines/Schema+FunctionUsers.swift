@@ -70,7 +70,7 @@ extension Schema {
       }
     }
     touched.formUnion(reached)
-    for table in tables.values where table.triggers.contains(where: { reached.contains($0.function) }) {
+    for table in triggerOwners where table.triggers.contains(where: { reached.contains($0.function) }) {
       touched.insert(table.id)
     }
     for user in dependents(where: { expression, _ in expression.callsFunction(named: names) }) {

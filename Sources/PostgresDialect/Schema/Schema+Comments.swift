@@ -74,7 +74,7 @@ extension Schema {
       }
       return (.constraint(id, name.text), id)
     case .trigger(let owner, let name):
-      let table = try table(owner)
+      let table = try triggerOwner(owner)
       guard table.triggers.contains(where: { $0.name == name.text }) else {
         throw Self.missingTrigger(name, of: table)
       }

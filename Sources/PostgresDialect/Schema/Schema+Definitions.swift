@@ -104,7 +104,8 @@ extension Schema {
   }
 
   mutating func create(_ statement: CreateTrigger) throws(Diagnostic) -> [Diagnostic] {
-    var table = try table(statement.table)
+    var table = try triggerOwner(statement.table)
+    try requireFit(statement, on: table)
     let existing = table.triggers.firstIndex { $0.name == statement.name.text }
     if existing != nil, !statement.orReplace {
       throw Diagnostic(
@@ -133,7 +134,7 @@ extension Schema {
     definition.when = try statement.when.map { when throws(Diagnostic) in try stored(when) }
     let trigger = Trigger(id: makeID(), name: statement.name.text, definition: definition, function: function)
     if let existing { table.triggers[existing] = trigger } else { table.triggers.append(trigger) }
-    replace(table)
+    setTriggers(of: table)
     return []
   }
 }

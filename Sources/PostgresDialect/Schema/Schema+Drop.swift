@@ -180,14 +180,14 @@ extension Schema {
     _ name: Identifier, on owner: QualifiedName, _ statement: Drop
   ) throws(Diagnostic) -> Bool {
     if statement.ifExists, relationID(owner) == nil { return true }
-    var table = try table(owner)
+    var table = try triggerOwner(owner)
     guard let index = table.triggers.firstIndex(where: { $0.name == name.text }) else {
       if statement.ifExists { return true }
       throw Self.missingTrigger(name, of: table)
     }
     table.triggers.remove(at: index)
     annotations[.trigger(table.id, name.text)] = nil
-    replace(table)
+    setTriggers(of: table)
     return false
   }
 }

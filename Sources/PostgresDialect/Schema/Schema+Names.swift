@@ -70,6 +70,7 @@ extension Schema {
   /// The table of that name, where rows are written.
   func writtenTable(_ name: QualifiedName) throws(Diagnostic) -> Table {
     if let view = view(named: name) {
+      if view.triggers.contains(where: \.mode.fires) { return Table(view) }
       throw .unsupported(
         view.partition == nil ? "writing to a view" : "writing to a partition by its own name", at: name.range
       )

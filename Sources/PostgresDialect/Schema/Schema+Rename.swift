@@ -25,7 +25,7 @@ extension Schema {
     case .constraint(let owner, let name):
       try renameConstraint(name, of: try table(owner), to: new)
     case .trigger(let owner, let name):
-      var table = try table(owner)
+      var table = try triggerOwner(owner)
       guard let index = table.triggers.firstIndex(where: { $0.name == name.text }) else {
         throw Self.missingTrigger(name, of: table)
       }
@@ -37,7 +37,7 @@ extension Schema {
       table.triggers[index].name = new.text
       table.triggers[index].definition.name = Identifier(new.text)
       moveAnnotation(from: .trigger(table.id, name.text), to: .trigger(table.id, new.text))
-      replace(table)
+      setTriggers(of: table)
     case .type(let name): try renameType(name, to: new, isDomain: false)
     case .domain(let name): try renameType(name, to: new, isDomain: true)
     case .attribute(let type, let name): try renameAttribute(name, of: type, to: new)

@@ -6,6 +6,8 @@ struct View: Sendable, Hashable {
   var columns: [Column]
   var query: StoredQuery
   var options = ViewOptions()
+  /// Those `INSTEAD OF` which rows are written.
+  var triggers: [Trigger] = []
   /// For a partition, which is a view of its table's rows within its bounds.
   var partition: Partition?
 

@@ -25,7 +25,7 @@ extension Schema {
     guard !firing.isEmpty else { return LoweredTriggers() }
     var compiler = TriggerCompiler(schema: self, table: table)
     for event in TriggerEventKind.allCases {
-      for timing in [TriggerTiming.before, .after] {
+      for timing in [TriggerTiming.before, .after, .insteadOf] {
         for trigger in firing where trigger.definition.timing == timing {
           try compiler.compile(trigger, event)
         }

@@ -15,6 +15,18 @@ extension Schema {
     return words
   }
 
+  /// The columns of a table's keys and unique indexes.
+  func uniqueColumns(of table: Table) -> Set<String> {
+    var names: Set<String> = []
+    for constraint in table.constraints where constraint.isKey {
+      names.formUnion(table.names(of: constraint.columns))
+    }
+    for index in indexes.values where index.table == table.id && index.isUnique {
+      for element in index.elements { names.formUnion(element.expression.columnNames) }
+    }
+    return names
+  }
+
   /// What an object is called, whatever it is.
   func name(of id: ObjectID) -> String? {
     relation(id)?.name.name ?? functions[id]?.name.name ?? types[id]?.name.name ?? sequences[id]?.name.name
@@ -35,7 +47,7 @@ extension Schema {
         }
         if follows { pending.append(table.id) }
       }
-      for trigger in tables[id]?.triggers ?? [] where trigger.mode.fires {
+      for trigger in triggerOwner(id)?.triggers ?? [] where trigger.mode.fires {
         let words = functions[trigger.function]?.words ?? []
         for table in tables.values where words.contains(table.name.name) { pending.append(table.id) }
       }

@@ -46,17 +46,25 @@ struct TriggerCompiler {
     var columns: [String] = []
     if case .update(let listed) = written { columns = listed.map(\.text) }
     for (places, timing, program) in [
-      (split.before, TriggerTiming.before, before.program), (split.after, .after, after),
+      (split.before, TriggerTiming.before, before.program),
+      (split.after, trigger.definition.timing == .insteadOf ? .insteadOf : .after, after),
     ]
     where !places.isEmpty {
       let isFirst = timing == .before && !split.after.isEmpty
       drafts.append(
         TriggerDraft(
-          trigger: trigger.id, name: isFirst ? "\(name) first" : name, timing: timing, event: event,
+          trigger: trigger.id, name: isFirst ? "\(name) first" : name, memory: name, timing: timing,
+          event: event,
           columns: columns, program: program, places: places, isFill: isBefore && timing == .after))
     }
     let fills = split.after.flatMap { after.actions[$0].settings.map(\.column) }
     guard !fills.isEmpty else { return }
+    let unique = schema.uniqueColumns(of: table)
+    if event == .insert, let column = fills.first(where: unique.contains) {
+      warnings[trigger.id, default: []].append(
+        "\"\(column)\" is unique, and trigger \"\(trigger.name)\" fills it: ON CONFLICT sees what it was before"
+      )
+    }
     let generated = table.columns.filter { $0.generated != nil }.map(\.name)
     filled[event, default: []].formUnion(fills + generated)
   }

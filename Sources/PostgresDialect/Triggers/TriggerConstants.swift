@@ -12,7 +12,7 @@ struct TriggerConstants: Sendable {
       "tg_table_name": relation.name,
       "tg_relname": relation.name,
       "tg_table_schema": relation.schema,
-      "tg_when": timing == .insteadOf ? "INSTEAD OF" : timing.rawValue.uppercased(),
+      "tg_when": timing.words,
       "tg_level": trigger.definition.forEachRow ? "ROW" : "STATEMENT",
     ]
     arguments = trigger.definition.arguments

@@ -2,6 +2,8 @@
 struct TriggerDraft: Sendable {
   var trigger: ObjectID
   var name: String
+  /// What the values that it keeps are named after.
+  var memory = ""
   var timing: TriggerTiming
   var event: TriggerEventKind
   /// Of `UPDATE OF`.
@@ -39,7 +41,7 @@ struct TriggerDraft: Sendable {
 extension TriggerProgram.Setting {
   /// Whether its text alone tells the value, at each asking the same.
   var isPlain: Bool {
-    !sql.contains("random") && !sql.contains("SELECT ") && !sql.contains("\u{E110}")
+    !sql.isRandom && !sql.contains("SELECT ") && !sql.contains("\u{E110}")
   }
 }
 

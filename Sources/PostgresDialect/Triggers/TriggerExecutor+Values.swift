@@ -121,7 +121,7 @@ extension TriggerExecutor {
     var reads = lowering.triggered.reads
     for symbol in program.uses(in: value.sql).keys { reads.formUnion(program.symbols[symbol].reads) }
     let own = TriggerProgram.expanded(value.sql) { _ in "" }
-    if own.contains("random") { return symbol(.random, value, reads) }
+    if own.isRandom { return symbol(.random, value, reads) }
     if own.contains("SELECT ") { return symbol(.read, value, reads) }
     return TriggerValue(value.operand)
   }
@@ -131,7 +131,8 @@ extension TriggerExecutor {
   ) -> TriggerValue {
     program.symbols.append(
       TriggerProgram.Symbol(
-        kind: kind, sql: value.operand, reads: reads, born: program.actions.count, guards: path))
+        kind: kind, sql: value.operand, reads: reads, born: program.actions.count, guards: path,
+        isOfLoop: loops > 0))
     return TriggerValue(TriggerProgram.mark(program.symbols.count - 1))
   }
 }

@@ -22,6 +22,9 @@ struct TriggerPrinter {
   func object() throws(Diagnostic) -> LoweredObject? {
     let hoisted = hoisted()
     let kept = program.kept(hoisted: hoisted)
+    if kept.contains(where: { program.symbols[$0].isOfLoop }) {
+      throw .unsupported("a loop whose statements read what it writes, in a trigger function", at: nil)
+    }
     var conditions = hoisted.map { text($0.sql, kept) }
     var statements: [String] = []
     for place in draft.places {
@@ -51,7 +54,7 @@ struct TriggerPrinter {
     }
     let when = joined(conditions).map { " WHEN \($0)" } ?? ""
     let sql = """
-      CREATE TRIGGER \(SQLiteText.name(draft.name)) \(draft.timing == .before ? "BEFORE" : "AFTER") \(clause) ON \(target) FOR EACH ROW\(when) BEGIN
+      CREATE TRIGGER \(SQLiteText.name(draft.name)) \(draft.timing.words) \(clause) ON \(target) FOR EACH ROW\(when) BEGIN
         \(statements.joined(separator: ";\n  "));
       END
       """
@@ -83,7 +86,7 @@ struct TriggerPrinter {
     return (a.kind == .last ? 0 : 1, left) < (b.kind == .last ? 0 : 1, right)
   }
 
-  private func memory(_ symbol: Int) -> String { "\(table.name.lowered).\(draft.trigger).\(symbol)" }
+  private func memory(_ symbol: Int) -> String { "\(draft.memory) \(symbol)" }
 
   private func text(_ sql: String, _ kept: Set<Int>) -> String {
     TriggerProgram.expanded(sql) { symbol in
@@ -125,6 +128,11 @@ struct TriggerPrinter {
     }
     return (isAlone ? conditions : [], statements)
   }
+}
+
+extension TriggerTiming {
+  /// As it is written.
+  var words: String { self == .insteadOf ? "INSTEAD OF" : rawValue.uppercased() }
 }
 
 extension String {

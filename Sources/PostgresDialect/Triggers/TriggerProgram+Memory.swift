@@ -61,3 +61,8 @@ extension TriggerProgram {
     return kept
   }
 }
+
+extension String {
+  /// Whether SQLite's text gives another value at each asking.
+  var isRandom: Bool { contains("random(") || contains("randomblob(") }
+}

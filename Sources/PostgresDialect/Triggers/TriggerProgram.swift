@@ -61,6 +61,8 @@ struct TriggerProgram: Sendable {
     var born: Int
     /// The way to it.
     var guards: [Guard]
+    /// Whether it is another for each row of a loop.
+    var isOfLoop = false
   }
 
   var actions: [Action] = []

@@ -105,6 +105,15 @@ extension ConstructGroup {
         after: logged + ["INSERT INTO t VALUES (1, 1, 'x'), (2, 2, 'y')"],
         then: ["DELETE FROM t WHERE id = 2", "SELECT * FROM log ORDER BY id"]),
       Construct(
+        "`INSTEAD OF`", "CREATE TRIGGER x INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f()",
+        after: logged + ["CREATE VIEW v AS SELECT t.id FROM t"],
+        then: ["INSERT INTO v VALUES (1), (2)", "SELECT * FROM log ORDER BY id", "SELECT count(*) FROM t"]),
+      Construct(
+        "a constraint trigger",
+        "CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f()",
+        .approximate("fires at once"),
+        after: logged, then: ["INSERT INTO t VALUES (1, 1, 'x')", "SELECT * FROM log ORDER BY id"]),
+      Construct(
         "`FOR EACH STATEMENT`", "CREATE TRIGGER x AFTER INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION f()",
         .refused("a statement trigger"),
         after: logged),

@@ -16,7 +16,7 @@ extension Schema {
     case "ALTER FUNCTION": return try alterFunction(phrase)
     case "ALTER TRIGGER":
       guard let name = phrase.name("name"), let owner = phrase.path("table") else { throw .internalError }
-      let table = try table(owner)
+      let table = try triggerOwner(owner)
       guard table.triggers.contains(where: { $0.name == name.text }) else {
         throw Self.missingTrigger(name, of: table)
       }

@@ -1,0 +1,69 @@
+import PostgresDialect
+import Testing
+
+/// What no trigger of SQLite can do is refused when it is translated, with its place in the function; what differs is told.
+@Suite struct TriggerRefusalTests {
+  private func translated(_ body: String, _ trigger: String = "AFTER INSERT ON t FOR EACH ROW") -> Translation
+  {
+    var translator = Translator()
+    return translator.translate(
+      SourceText(
+        """
+        CREATE TABLE t (id int PRIMARY KEY, a int);
+        CREATE TABLE log (id int, a int);
+        CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$
+        \(body)
+        $$;
+        CREATE TRIGGER x \(trigger) EXECUTE FUNCTION f();
+        """, name: "m.sql"))
+  }
+
+  @Test(arguments: [
+    (
+      "BEGIN\n  EXECUTE 'DELETE FROM t' || NEW.id;\n  RETURN NEW;\nEND",
+      "EXECUTE of a text that is known only when the trigger fires is not supported yet (m.sql:5:11)"
+    ),
+    (
+      "BEGIN\n  BEGIN\n    INSERT INTO log VALUES (1);\n  EXCEPTION WHEN others THEN\n    NULL;\n  END;\n  RETURN NEW;\nEND",
+      "EXCEPTION in a trigger function is not supported yet (m.sql:8:5)"
+    ),
+    (
+      "BEGIN\n  WHILE true LOOP\n    NULL;\n  END LOOP;\n  RETURN NEW;\nEND",
+      "this loop in a trigger function is not supported yet (m.sql:5:3)"
+    ),
+  ])
+  func `with its place`(body: String, message: String) {
+    let translation = translated(body)
+    #expect(translation.hasErrors)
+    let found = translation.diagnostics.first { $0.severity == .error }
+    #expect(found?.message == "trigger function \"f\": \(message)")
+    #expect(found?.range != nil)
+  }
+
+  @Test func `a statement trigger that counts statements`() {
+    let translation = translated(
+      "BEGIN INSERT INTO log VALUES (1, 1); RETURN NULL; END", "AFTER INSERT ON t FOR EACH STATEMENT")
+    #expect(
+      translation.diagnostics.contains { $0.severity == .error && $0.message.contains("a statement trigger") }
+    )
+  }
+
+  @Test(arguments: [
+    ("BEGIN PERFORM pg_notify('c', 'x'); RETURN NEW; END", "pg_notify() does nothing in a trigger"),
+    ("BEGIN RAISE NOTICE 'x'; RETURN NEW; END", "RAISE NOTICE says nothing in a trigger"),
+    ("BEGIN RAISE EXCEPTION 'no %', NEW.a; END", "messages of RAISE in triggers show …"),
+    (
+      "BEGIN UPDATE t SET a = 1 WHERE id = 5; INSERT INTO t VALUES (7); RETURN NEW; END",
+      "changes its own table"
+    ),
+    ("BEGIN INSERT INTO log SELECT count(*) FROM t; RETURN NEW; END", "reads its own table"),
+    ("BEGIN INSERT INTO later VALUES (1); RETURN NEW; END", "relation \"later\" does not exist"),
+  ])
+  func `and what differs is told once`(body: String, words: String) {
+    let translation = translated(body)
+    #expect(!translation.hasErrors)
+    #expect(
+      translation.warnings.count { $0.message.contains(words) } == 1, "\(translation.warnings.map(\.message))"
+    )
+  }
+}
