@@ -15,7 +15,9 @@ struct StepRunner {
     var rows: [Row] = []
     for step in statement.steps {
       do {
-        rows = try run(step)
+        let own = try run(step)
+        if case .cleanup = step { continue }
+        rows = own
       } catch var diagnostic as Diagnostic {
         diagnostic.range = diagnostic.range ?? statement.range
         throw diagnostic
@@ -34,7 +36,7 @@ struct StepRunner {
 
   private func run(_ step: Step) throws -> [Row] {
     switch step {
-    case .execute(let sql): return try connection.query(sql)
+    case .execute(let sql), .cleanup(let sql): return try connection.query(sql)
     case .createIndex(let sql, let duplicates): try createIndex(sql, duplicates)
     case .fill(let sql):
       try connection.withConfig(.enableTrigger, false) { try connection.run(sql) }

@@ -2,6 +2,8 @@
 public enum Step: Sendable, Hashable {
   /// Runs a statement.
   case execute(String)
+  /// Runs a statement that takes away what the ones before it needed; its rows are nobody's.
+  case cleanup(String)
   /// Makes a unique index on rows that are there; `duplicates` are what stands in its way.
   case createIndex(String, duplicates: RowCheck)
   /// Runs an `UPDATE` that fills a column of rows that are there; no trigger may see it, as none does in PostgreSQL.
@@ -19,7 +21,7 @@ extension Step {
   /// What it demands of rows that are there already.
   var checks: [RowCheck] {
     switch self {
-    case .execute, .fill, .replaceTable: []
+    case .execute, .cleanup, .fill, .replaceTable: []
     case .createIndex(_, let duplicates): [duplicates]
     case .verify(let check): [check]
     case .rebuild(let rebuild): rebuild.checks + (rebuild.duplicates.map { [$0] } ?? [])
@@ -29,7 +31,7 @@ extension Step {
   /// The same with each of its checks changed.
   func mapChecks(_ transform: (RowCheck) -> RowCheck) -> Step {
     switch self {
-    case .execute, .fill, .replaceTable: return self
+    case .execute, .cleanup, .fill, .replaceTable: return self
     case .createIndex(let sql, let duplicates): return .createIndex(sql, duplicates: transform(duplicates))
     case .verify(let check): return .verify(transform(check))
     case .rebuild(var rebuild):
@@ -43,7 +45,7 @@ extension Step {
   /// table) stands as comments.
   public var sql: String {
     switch self {
-    case .execute(let sql), .createIndex(let sql, _): sql + ";"
+    case .execute(let sql), .cleanup(let sql), .createIndex(let sql, _): sql + ";"
     case .fill(let sql): "-- with triggers off\n\(sql);"
     case .replaceTable(let name, let sql):
       """

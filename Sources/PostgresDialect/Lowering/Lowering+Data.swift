@@ -1,16 +1,24 @@
 /// `SELECT`, `INSERT`, `UPDATE` and `DELETE` as statements of a migration.
 extension Lowering {
   mutating func data(_ statement: Statement) throws(Diagnostic) -> LoweredQuery? {
+    let query: LoweredQuery
     switch statement.kind {
-    case .select(let query): return try self.query(query)
-    case .insert(let insert): return try self.insert(insert, at: statement.range)
-    case .update(let update): return try self.update(update, at: statement.range)
-    case .delete(let delete): return try self.delete(delete, at: statement.range)
+    case .select(let select): query = try self.query(select)
+    case .insert(let insert): query = try self.insert(insert, at: statement.range)
+    case .update(let update): query = try self.update(update, at: statement.range)
+    case .delete(let delete): query = try self.delete(delete, at: statement.range)
     default: return nil
     }
+    try refuseReading(writtenByWith, statement.withoutWith)
+    return query
   }
 
-  private mutating func insert(_ insert: Insert, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+  /// What runs for a query, with what must be done before and after it.
+  func steps(of query: LoweredQuery) -> [Step] {
+    (preparations + [query.sql]).map(Step.execute) + cleanups.map(Step.cleanup)
+  }
+
+  mutating func insert(_ insert: Insert, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(insert.table)
     var sql = try insert.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     sql += "INSERT INTO \(SQLiteText.name(table.name.lowered))"
@@ -253,7 +261,7 @@ extension Lowering {
     return "(\(names)) = (SELECT \(values.joined(separator: ", ")) FROM (\(Self.numbered(lowered))))"
   }
 
-  private mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+  mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(update.table)
     var sql = try update.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
@@ -271,7 +279,7 @@ extension Lowering {
     return try returning(update.returning, sql)
   }
 
-  private mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
+  mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(delete.table)
     var sql = try delete.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
@@ -292,12 +300,16 @@ extension Lowering {
   private mutating func matchedRows(_ delete: Delete, _ table: Table, _ name: String) throws(Diagnostic)
     -> String
   {
+    "\(SQLiteText.name(schema.rowID(of: table))) IN (\(try rowNumbers(delete, table, name)))"
+  }
+
+  /// A query for the numbers of the rows that a statement is about.
+  mutating func rowNumbers(_ delete: Delete, _ table: Table, _ name: String) throws(Diagnostic) -> String {
     let rowID = "\(SQLiteText.name(name)).\(SQLiteText.name(schema.rowID(of: table)))"
     var from = "\(SQLiteText.name(table.name.lowered)) AS \(SQLiteText.name(name))"
     for source in delete.using { from += ", " + (try self.source(source)) }
     if let filter = delete.filter { from += " WHERE \(try condition(filter, "WHERE").sql)" }
-    let own = SQLiteText.name(schema.rowID(of: table))
-    return "\(own) IN (SELECT \(rowID) FROM \(from))"
+    return "SELECT DISTINCT \(rowID) FROM \(from)"
   }
 
   // SQLite allows RETURNING to name columns without their table only:
@@ -310,5 +322,30 @@ extension Lowering {
     }
     let query = try self.returned(items)
     return LoweredQuery(sql: "\(sql) RETURNING \(query.sql)", columns: query.columns)
+  }
+}
+
+extension Statement {
+  fileprivate var withoutWith: Statement {
+    switch kind {
+    case .select(let query): return Statement(.select(query.withoutWith), at: range)
+    case .insert(var insert):
+      insert.with = nil
+      if case .query(let query) = insert.source { insert.source = .query(query.withoutWith) }
+      return Statement(.insert(insert), at: range)
+    case .update(var update):
+      update.with = nil
+      return Statement(.update(update), at: range)
+    case .delete(var delete):
+      delete.with = nil
+      return Statement(.delete(delete), at: range)
+    default: return self
+    }
+  }
+}
+
+extension Query {
+  fileprivate var withoutWith: Query {
+    Query(body: body, orderBy: orderBy, limit: limit, offset: offset, locking: locking, range: range)
   }
 }

@@ -22,7 +22,7 @@ extension Lowering {
     }
     let (lowered, columns): (String, [(name: String, type: PostgresType)])
     if name.schema == nil, let common = commonTables[name.name.text] {
-      (lowered, columns) = (name.name.text, common)
+      (lowered, columns) = (keptTables[name.name.text] ?? name.name.text, common)
     } else if let system = try systemRelation(name, alias) {
       return system
     } else {

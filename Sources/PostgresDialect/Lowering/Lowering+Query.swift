@@ -8,8 +8,8 @@ extension Lowering {
   mutating func query(_ query: Query, expecting types: [PostgresType?] = []) throws(Diagnostic)
     -> LoweredQuery
   {
-    let outerTables = (commonTables, triggered.tables)
-    defer { (commonTables, triggered.tables) = outerTables }
+    let outer = (commonTables, keptTables, triggered.tables)
+    defer { (commonTables, keptTables, triggered.tables) = outer }
     var sql = try query.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     var result: LoweredQuery
     switch query.body {
@@ -34,6 +34,11 @@ extension Lowering {
   }
 
   mutating func with(_ clause: WithClause) throws(Diagnostic) -> String {
+    if clause.isModifying {
+      try materialize(clause)
+      return ""
+    }
+    for table in clause.tables { keptTables[table.name.text] = nil }
     var parts: [String] = []
     for table in clause.tables {
       guard case .select(let query) = table.statement.kind else {

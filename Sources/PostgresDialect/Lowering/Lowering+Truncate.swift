@@ -51,7 +51,7 @@ extension Lowering {
 
 extension Table {
   /// By a foreign key, from another table.
-  fileprivate func refers(to table: ObjectID) -> Bool {
+  func refers(to table: ObjectID) -> Bool {
     id != table
       && constraints.contains { constraint in
         if case .foreignKey(let key) = constraint.kind { key.table == table } else { false }

@@ -28,6 +28,11 @@ struct Lowering {
   var preparations: [String] = []
   /// The `SELECT`s around what is being lowered, innermost last.
   var readers: [Reader] = []
+  /// Statements that may run after it.
+  var cleanups: [String] = []
+  /// The temporary tables that common table expressions were made into, and the tables that those changed.
+  var keptTables: [String: String] = [:]
+  var writtenByWith: Set<ObjectID> = []
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
   /// What `$1`, `$2` … stand for.

@@ -31,6 +31,8 @@ struct StockCast {
     case (.number, .number): return number()
     case (.boolean, .number), (.user, .user), (.other, .other): return value.sql
     case (.number, .boolean): return "\(value.operand) <> 0"
+    // The text of a jsonb is one of a json too.
+    case (.json, .json): return to.base == .json ? value.sql : nil
     case (.dateTime, .dateTime): return time()
     case (_, .string):
       guard let text = text() else { return nil }

@@ -111,7 +111,7 @@ public struct Translator: Sendable {
         if let steps = try lowering.steps(statement) {
           result.steps = steps
         } else if let query = try lowering.data(statement).map(lowering.shown) {
-          result.steps = (lowering.preparations + [query.sql]).map(Step.execute)
+          result.steps = lowering.steps(of: query)
           result.columns = query.columns.map(\.name)
           result.types = query.columns.map { schema.valueType($0.type) }
           result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }

@@ -104,7 +104,7 @@ extension ConstructGroup {
       Construct(
         "a data-modifying `WITH`",
         "WITH gone AS (DELETE FROM t WHERE id = 1 RETURNING *) SELECT count(*) FROM gone",
-        .refused("a data-modifying statement in WITH"),
+        .exact, "each part becomes a temporary table; refused where one reads what another changes",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
