@@ -1,5 +1,5 @@
-import PostgresDialect
-import SQLiteBinding
+package import PostgresDialect
+package import SQLiteBinding
 
 /// One function that SQLite can call.
 struct RuntimeFunction: Sendable {
@@ -106,7 +106,7 @@ struct Arguments {
 }
 
 extension StoredValue {
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self =
       switch value {
       case .null: .null

@@ -21,7 +21,7 @@ extension MigrateCommand {
 
     public func run() throws {
       try options.perform { console in
-        let source = try source()
+        let source = try SourceText(reading: file)
         let script = try MigrationScript.up(in: source)
         var translator = Translator(schema: try schema())
         let translation = translator.translate(source, range: script.range, isGathered: false)
@@ -49,13 +49,6 @@ extension MigrateCommand {
       return try migrator.schema(below: own?.version ?? .max)
     }
 
-    private func source() throws(MigrationError) -> SourceText {
-      guard let file, file != "-" else {
-        return SourceText(bytes: try StandardStream.readInput(), name: "<stdin>")
-      }
-      return SourceText(bytes: try FileAccess.read(file), name: file)
-    }
-
     private static func error(of translation: Translation) -> MigrationError {
       let errors = translation.diagnostics.filter { $0.severity == .error }
       var error = MigrationError(.migrationFailed, errors.first?.message ?? "")
@@ -72,5 +65,16 @@ extension MigrateCommand {
           statement.diagnostics.filter { $0.severity == .warning }.map { JSONValue($0, in: source) }),
       ])
     }
+  }
+}
+
+extension SourceText {
+  /// A file of statements; standard input without one, or for `-`.
+  init(reading file: String?) throws(MigrationError) {
+    guard let file, file != "-" else {
+      self.init(bytes: try StandardStream.readInput(), name: "<stdin>")
+      return
+    }
+    self.init(bytes: try FileAccess.read(file), name: file)
   }
 }

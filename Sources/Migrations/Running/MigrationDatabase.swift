@@ -13,6 +13,8 @@ public final class MigrationDatabase {
   private var isValid = true
   /// The schema as the catalog in the file has it.
   private var saved: Schema
+  /// Called with what each statement gave.
+  private var observeRows: ((TranslatedStatement, [Row]) -> Void)?
 
   init(
     connection: Connection, schema: Schema, id: String, usesTransaction: Bool,
@@ -58,6 +60,16 @@ public final class MigrationDatabase {
   /// files, or change the history.
   public var sqlite: SQLiteAccess { SQLiteAccess(database: self) }
 
+  /// What each statement of a text gives.
+  func results(of source: SourceText) throws -> [StatementResult] {
+    var results: [StatementResult] = []
+    observeRows = { results.append(StatementResult($0, $1)) }
+    defer { observeRows = nil }
+    try requireValid()
+    _ = try run(translator.translate(source))
+    return results
+  }
+
   func run(_ script: MigrationScript) throws {
     _ = try run(translator.translate(script.source, range: script.range, isTransaction: usesTransaction))
   }
@@ -85,7 +97,10 @@ public final class MigrationDatabase {
       for diagnostic in statement.diagnostics { observe(.diagnostic(id: id, diagnostic, source)) }
       do {
         let own = try unit { try StepRunner(connection: connection).run(statement) }
-        if !statement.endsSession { rows = own }
+        if !statement.endsSession {
+          rows = own
+          observeRows?(statement, own)
+        }
       } catch {
         if !usesTransaction { keep(translation.statements.prefix(index), of: source, from: before) }
         guard let diagnostic = error as? Diagnostic else { throw error }

@@ -65,7 +65,7 @@ struct Runner {
     }
   }
 
-  private func requireWritable() throws {
+  func requireWritable() throws {
     guard let path = connection.path else { return }
     if connection.isReadOnly || FileAccess.state(of: path).isMarkedReadOnly {
       throw MigrationError(.inputOutput, "\(path) is read-only")
@@ -73,7 +73,7 @@ struct Runner {
   }
 
   /// The settings that a run needs, put back on every path. They can only be changed outside a transaction.
-  private mutating func session(_ body: (inout Runner) throws -> Void) throws {
+  mutating func session(_ body: (inout Runner) throws -> Void) throws {
     var runner = self
     defer { report = runner.report }
     var settings: [(Connection.Config, Bool)] = [
@@ -236,6 +236,13 @@ struct Runner {
     }
   }
 
+  func database(named id: String, _ schema: Schema) -> MigrationDatabase {
+    functions.beginTransaction()
+    return MigrationDatabase(
+      connection: connection, schema: schema, id: id, usesTransaction: true, observe: observe,
+      isCancelled: isCancelled)
+  }
+
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     functions.beginTransaction()
     return MigrationDatabase(
@@ -254,7 +261,7 @@ struct Runner {
     }
   }
 
-  private func violations() -> MigrationError {
+  func violations() -> MigrationError {
     let rows = (try? connection.query("PRAGMA foreign_key_check")) ?? []
     let tables = Set(rows.compactMap { $0[0].string }).sorted().joined(separator: ", ")
     return MigrationError(

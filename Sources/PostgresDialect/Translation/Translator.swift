@@ -112,11 +112,13 @@ public struct Translator: Sendable {
           result.steps = steps
         } else if let query = try lowering.data(statement).map(lowering.shown) {
           result.steps = lowering.steps(of: query)
+          if case .select = statement.kind { result.isReading = lowering.preparations.isEmpty }
           result.columns = query.columns.map(\.name)
           result.types = query.columns.map { schema.valueType($0.type) }
           result.diagnostics += lowering.warnings.filter { schema.warned.insert($0.message).inserted }
         }
       }
+      if case .set = statement.kind { result.isReading = true }
       if case .refreshView(let refresh) = statement.kind { result.steps = try schema.refreshSteps(refresh) }
       result.diagnostics = result.diagnostics.map { $0.located(at: statement.range) }
       translation.statements.append(result)
@@ -191,6 +193,8 @@ public struct TranslatedStatement: Sendable {
   public internal(set) var columns: [String] = []
   /// Their types, as many.
   package internal(set) var types: [ValueType] = []
+  /// Whether it changes neither the file nor the schema.
+  public internal(set) var isReading = false
   /// True for what no statement says: what is temporary goes at the end.
   public internal(set) var endsSession = false
 
@@ -202,6 +206,7 @@ public struct TranslatedStatement: Sendable {
   /// Takes in what runs behind it.
   mutating func append(_ next: TranslatedStatement) {
     steps += next.steps
+    isReading = isReading && next.isReading
     diagnostics += next.diagnostics
     (columns, types) = (next.columns, next.types)
   }

@@ -118,19 +118,6 @@ final class SideBySide {
   }
 }
 
-extension StoredValue {
-  fileprivate init(_ value: Value) {
-    self =
-      switch value {
-      case .null: .null
-      case .integer(let number): .integer(Int(number))
-      case .real(let number): .real(number)
-      case .text(let text): .text(text)
-      case .blob(let bytes): .blob(bytes)
-      }
-  }
-}
-
 /// Runs statements on both sides one after another and records where they differ.
 func expectAgreement(_ statements: [String], sourceLocation: Testing.SourceLocation = #_sourceLocation) throws
 {

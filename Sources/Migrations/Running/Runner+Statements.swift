@@ -1,0 +1,35 @@
+import PostgresDialect
+import SQLiteBinding
+
+/// Statements outside of any migration.
+extension Runner {
+  /// Runs them under one commit.
+  mutating func execute(_ source: SourceText) throws -> [StatementResult] {
+    do {
+      try requireWritable()
+      var results: [StatementResult] = []
+      try session { runner in
+        try runner.begin(.immediate)
+        do {
+          results = try runner.results(of: source)
+          try runner.connection.withBusyRetry(until: runner.deadline) { try runner.connection.commit() }
+        } catch {
+          try? runner.connection.rollback()
+          throw error
+        }
+      }
+      return results
+    } catch {
+      throw MigrationError.wrapping(error, path: connection.path)
+    }
+  }
+
+  private func results(of source: SourceText) throws -> [StatementResult] {
+    let database = database(named: source.name, try Catalog.load(from: connection))
+    defer { database.invalidate() }
+    let results = try database.results(of: source)
+    _ = try database.finish()
+    if connection.deferredForeignKeyViolations > 0 { throw violations() }
+    return results
+  }
+}
