@@ -88,7 +88,9 @@ extension Lowering {
     case .arrayQuery(let query): return try array(of: query, at: range)
     case .subscripted(let value, let index): return try subscripted(value, index, at: range)
     case .slice(let value, let lower, let upper): return try slice(value, lower, upper, at: range)
-    case .field: throw .unsupported("a field of a composite value", at: range)
+    case .field(let value, let name):
+      if let field = try routineField(value, name, at: range) { return field }
+      throw .unsupported("a field of a composite value", at: range)
     }
   }
 

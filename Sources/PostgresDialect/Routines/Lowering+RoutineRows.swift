@@ -39,6 +39,25 @@ extension Lowering {
       rows, isLateral: true, own, isScalar: isScalar, arguments: row.source, at: range)
   }
 
+  /// `(f(x)).name`; nil where no function of the user's is called.
+  mutating func routineField(
+    _ value: Expression, _ name: Identifier, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard case .call(let call) = value.kind, let (match, _) = try routineCall(call, at: value.range),
+      match.routine.isRow, !match.routine.returnsSet
+    else { return nil }
+    guard match.routine.outputs.contains(where: { $0.name == name.text }) else {
+      throw Diagnostic(
+        .error, .undefinedColumn,
+        "column \"\(name.text)\" not found in data type of the result of \(match.routine.name.name)",
+        at: name.range)
+    }
+    let select = Select(
+      columns: [SelectItem(expression: Expression(.column([name]), at: range))],
+      from: [.function(call, lateral: false, ordinality: false, nil)])
+    return try lower(Expression(.query(Query(body: .select(select), range: range)), at: range))
+  }
+
   /// The rows that the interpreter gives, as JSON.
   private mutating func interpretedRows(
     _ match: RoutineMatch, _ values: [TypedSQL], _ ordinality: Bool, _ alias: TableAlias?,

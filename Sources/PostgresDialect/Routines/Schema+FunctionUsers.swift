@@ -79,7 +79,7 @@ extension Schema {
         .index(let id):
         touched.insert(id)
       case .domainDefault(let id), .domainCheck(let id, _): touchUsers(of: id)
-      case .type, .attribute, .function, .view: break
+      case .type, .attribute, .function, .view, .remembered: break
       }
     }
   }
@@ -89,12 +89,18 @@ extension Schema {
     let before = self
     let isAlone = functionIDs(named: function.name).count == 1
     let name = qualified(new)
+    func means(_ written: QualifiedName) -> Bool {
+      written.name.text == function.name.name && (written.schema?.text ?? "public") == function.name.schema
+    }
+    let rewriter = NameRewriter { written, role, _ in
+      role == .function && means(written) ? name : written
+    }
     rewriteExpressions { expression, place in
-      expression.mapCalls { call in
-        guard call.name.name.text == function.name.name,
-          (call.name.schema?.text ?? "public") == function.name.schema,
-          isAlone || before.calls(function.id, in: Expression(.call(call)), at: place)
-        else { return call }
+      if isAlone { return rewriter.expression(expression) }
+      return expression.mapCalls { call in
+        guard means(call.name), before.calls(function.id, in: Expression(.call(call)), at: place) else {
+          return call
+        }
         var call = call
         call.name = name
         return call
@@ -123,7 +129,11 @@ extension SourceText {
 extension Expression {
   func callsFunction(named names: Set<String>) -> Bool {
     var found = false
-    walk { if case .call(let call) = $0.kind, names.contains(call.name.name.text) { found = true } }
+    let collector = NameRewriter { name, role, _ in
+      if role == .function, names.contains(name.name.text) { found = true }
+      return name
+    }
+    _ = collector.expression(self)
     return found
   }
 

@@ -12,6 +12,8 @@ enum Dependent: Hashable {
   case attribute(ObjectID, String)
   case function(ObjectID)
   case view(ObjectID)
+  /// What SQLite has no place for, such as a policy.
+  case remembered(ObjectID)
 }
 
 extension Schema {
@@ -51,6 +53,12 @@ extension Schema {
         result.append(.domainCheck(type.id, check.name))
       }
     }
+    for object in remembered.values.sorted(by: { $0.id < $1.id }) {
+      guard let table = object.key.table.flatMap({ tables[$0] }) else { continue }
+      if object.expressions.contains(where: { depends($0, .row(of: table)) }) {
+        result.append(.remembered(object.id))
+      }
+    }
     return result
   }
 
@@ -73,6 +81,7 @@ extension Schema {
     case .domainCheck(let id, let name): "constraint \(name) on type \(type(id))"
     case .function(let id): "function \(functions[id]?.name.name ?? "")()"
     case .view(let id): "view \(relation(id)?.name.name ?? "")"
+    case .remembered(let id): remembered[id].map { name(of: $0.key) } ?? ""
     }
   }
 
@@ -109,6 +118,10 @@ extension Schema {
       changeDomain(type) { $0.checks.removeAll { $0.name == name } }
     case .function(let function): try dropFunction(function)
     case .view(let view): try dropView(view)
+    case .remembered(let id):
+      guard let object = remembered[id] else { return }
+      try release(.remembered(id), as: name(of: object.key), cascade: true, at: nil)
+      forget(id)
     }
   }
 

@@ -45,6 +45,16 @@ extension Schema {
       touched.insert(index.id)
     }
     rewriteDomains(transform)
+    for var object in remembered.values {
+      guard let table = object.key.table.flatMap({ tables[$0] }) else { continue }
+      let old = object
+      object.mapParts { part in
+        if case .expression(let value) = part.value {
+          part.value = .expression(transform(value, .row(of: table)))
+        }
+      }
+      if object != old { keep(object) }
+    }
   }
 
   private mutating func rewriteDomains(_ transform: (Expression, ExpressionPlace) -> Expression) {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoutineAgreementTests {
   typealias Script = StatementAgreementTests.Script
 
-  @Test(arguments: declarations + calls + procedures + rows + uses)
+  @Test(arguments: declarations + calls + procedures + rows + uses + dependents + statements)
   func `every statement comes to the same`(script: Script) throws {
     try expectAgreement(script.statements)
   }
@@ -244,6 +244,79 @@ import Testing
       "SELECT count(*) FROM strict_rows(NULL)", "SELECT count(*) FROM strict_rows(1)",
       "INSERT INTO t SELECT a, b FROM pair(10)", "SELECT * FROM t ORDER BY id",
       "DELETE FROM t WHERE id IN (SELECT id FROM above(2))", "SELECT * FROM t ORDER BY id")
+  ]
+
+  static let dependents = [
+    Script(
+      "what holds a function", "CREATE TABLE t (a int, owner text)",
+      "CREATE FUNCTION mine(o text) RETURNS boolean IMMUTABLE LANGUAGE sql AS $$ SELECT o = 'me' $$",
+      "CREATE POLICY p ON t USING (mine(owner))", "DROP FUNCTION mine(text)", "DROP POLICY p ON t",
+      "CREATE DOMAIN d AS text CONSTRAINT c CHECK (mine(VALUE))", "DROP FUNCTION mine(text)",
+      "CREATE TABLE u (d d)", "INSERT INTO u VALUES ('x')", "DROP FUNCTION mine(text) CASCADE",
+      "INSERT INTO u VALUES ('x')",
+      "CREATE FUNCTION plus(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT a + b'",
+      "CREATE AGGREGATE total (int) (sfunc = plus, stype = int)", "DROP FUNCTION plus(int, int)",
+      "DROP AGGREGATE total (int)", "DROP FUNCTION plus(int, int)",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT f()'",
+      "ALTER TABLE t ALTER a SET DEFAULT f()", "DROP FUNCTION f, g", "DROP FUNCTION g",
+      "DROP FUNCTION f CASCADE",
+      "INSERT INTO t DEFAULT VALUES", "SELECT a FROM t"),
+    Script(
+      "attributes and names", "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT coalesce(a, 5)'",
+      "SELECT f(NULL)", "ALTER FUNCTION f(int) STRICT", "SELECT f(NULL), f(1)",
+      "ALTER FUNCTION f CALLED ON NULL INPUT",
+      "SELECT f(NULL)", "CREATE FUNCTION g(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "ALTER FUNCTION f(int) RENAME TO g", "CREATE FUNCTION g(a text) RETURNS int LANGUAGE sql AS 'SELECT 2'",
+      "ALTER FUNCTION g RENAME TO h", "ALTER FUNCTION g(text) RENAME TO f", "SELECT f('x'), f(1), g(1)",
+      "COMMENT ON FUNCTION f IS 'x'", "COMMENT ON FUNCTION f(int) IS 'x'",
+      "GRANT EXECUTE ON FUNCTION f(text) TO PUBLIC",
+      "CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1'", "SELECT p(1)", "DROP FUNCTION p(int)",
+      "DROP PROCEDURE p(int)",
+      "ALTER FUNCTION nope(int) RENAME TO x", "ALTER ROUTINE f(int) RENAME TO y", "SELECT y(1)"),
+  ]
+
+  static let statements = [
+    Script(
+      "in every clause",
+      "CREATE TABLE t (id int, n int, s varchar(10), k smallint, tags text[], at timestamptz)",
+      "INSERT INTO t VALUES (1, 5, 'b', 3, '{x,y}', '2024-01-02 10:00+00'), (2, NULL, 'a', 4, NULL, NULL), (3, 7, 'c', 5, '{}', now())",
+      "CREATE FUNCTION half(x int) RETURNS int LANGUAGE sql AS 'SELECT x / 2'",
+      "CREATE FUNCTION up(x text) RETURNS text LANGUAGE sql AS 'SELECT upper(x)'",
+      "CREATE FUNCTION big(x numeric) RETURNS boolean LANGUAGE sql AS 'SELECT x > 5'",
+      "SELECT half(n), half(k), up(s), big(n), big(k) FROM t ORDER BY id", "SELECT up(id) FROM t",
+      "SELECT id FROM t ORDER BY up(s)", "SELECT half(k), count(*) FROM t GROUP BY half(k) ORDER BY 1",
+      "SELECT half(k) AS h, sum(half(n)) FROM t GROUP BY h HAVING half(k) > 0 ORDER BY h",
+      "SELECT max(half(n)), up(min(s)) FROM t", "SELECT DISTINCT half(k) FROM t ORDER BY 1",
+      "UPDATE t SET n = half(n) + 1 WHERE big(k) OR up(s) = 'B' RETURNING id, n",
+      "INSERT INTO t (id, n) SELECT half(id) + 10, half(k) FROM t WHERE half(id) > 0 RETURNING id, n",
+      "DELETE FROM t WHERE half(id) > 4 RETURNING id", "ALTER TABLE t ADD COLUMN h int DEFAULT half(9)",
+      "SELECT h FROM t",
+      "ALTER TABLE t ALTER n TYPE text USING up('n' || half(k))", "SELECT n FROM t ORDER BY id",
+      "CREATE TABLE copy AS SELECT id, up(s) AS u FROM t", "SELECT * FROM copy ORDER BY id",
+      "WITH x AS (SELECT half(k) AS h FROM t) SELECT h, half(h) FROM x ORDER BY 1",
+      "SELECT row_number() OVER (ORDER BY up(s)), half(id) FROM t ORDER BY 1",
+      "SELECT CASE WHEN big(k) THEN up('yes') ELSE up('no') END FROM t ORDER BY id",
+      "CREATE FUNCTION has(list text[], x text) RETURNS boolean LANGUAGE sql AS 'SELECT x = ANY(list)'",
+      "SELECT id, has(tags, 'x') FROM t ORDER BY id", "SELECT has('{a,b}', 'b')",
+      "CREATE FUNCTION day(t timestamptz) RETURNS date LANGUAGE sql AS $$ SELECT (t AT TIME ZONE 'UTC')::date $$",
+      "SELECT day(at) FROM t WHERE id = 1", "SELECT day('2024-05-06 23:00+00')",
+      "CREATE FUNCTION deep(j jsonb, VARIADIC path text[]) RETURNS text LANGUAGE sql AS 'SELECT j #>> path'",
+      #"SELECT deep('{"a": {"b": 5}}', 'a', 'b')"#),
+    Script(
+      "types of the user", "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+      "CREATE DOMAIN pos AS int CHECK (VALUE > 0)",
+      "CREATE FUNCTION flip(m mood) RETURNS mood LANGUAGE sql AS $$ SELECT CASE m WHEN 'sad' THEN 'ok'::mood ELSE 'sad' END $$",
+      "SELECT flip('sad'), flip('ok'::mood)", "SELECT flip('nope')",
+      "CREATE FUNCTION flip(m text) RETURNS text LANGUAGE sql AS $$ SELECT 'text' $$",
+      "SELECT flip('sad'), flip('sad'::mood)",
+      "CREATE FUNCTION twice(p pos) RETURNS int LANGUAGE sql AS 'SELECT p * 2'",
+      "SELECT twice(4), twice(4::pos)",
+      "CREATE TABLE t (m mood DEFAULT flip('sad'::mood))", "INSERT INTO t DEFAULT VALUES", "SELECT * FROM t",
+      "CREATE TYPE pair AS (x int, y text)",
+      "CREATE FUNCTION mk(a int) RETURNS pair LANGUAGE sql AS $$ SELECT a, 'v' || a $$",
+      "SELECT * FROM mk(3)",
+      "SELECT (mk(3)).y", "SELECT (mk(4)).x + 1, x FROM mk(5)", "SELECT (mk(1)).z"),
   ]
 
   static let uses = [

@@ -96,6 +96,13 @@ extension RememberedObject {
     }
   }
 
+  /// The conditions in it.
+  var expressions: [Expression] {
+    ([definition] + changes).flatMap(\.parts).compactMap { part in
+      if case .expression(let value) = part.value { value } else { nil }
+    }
+  }
+
   fileprivate func uses(_ column: String) -> Bool {
     ([definition] + changes).contains { phrase in
       phrase.parts.contains { part in
