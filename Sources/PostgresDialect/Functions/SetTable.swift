@@ -15,10 +15,10 @@ enum SetTable {
     jsonb_array_elements(json) same = $1 => pg_set_json_elements($1)
     json_array_elements_text(json) text = $1 => pg_set_json_elements_text($1)
     jsonb_array_elements_text(json) text = $1 => pg_set_json_elements_text($1)
-    json_each(json) same => pg_set_json_members($1)
-    jsonb_each(json) same => pg_set_json_members($1)
-    json_each_text(json) text => pg_set_json_members_text($1)
-    jsonb_each_text(json) text => pg_set_json_members_text($1)
+    json_each(json) same = $1 => pg_set_json_members($1)
+    jsonb_each(json) same = $1 => pg_set_json_members($1)
+    json_each_text(json) text = $1 => pg_set_json_members_text($1)
+    jsonb_each_text(json) text = $1 => pg_set_json_members_text($1)
     json_object_keys(json) text => pg_set_json_keys($1)
     jsonb_object_keys(json) text => pg_set_json_keys($1)
     json_to_recordset(json) json => pg_set_json_elements($1)
@@ -45,10 +45,10 @@ enum SetTable {
   static func stockValue(of name: String, _ alias: String) -> String {
     let text = "CASE \(alias).type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
     switch name {
-    case "json_array_elements", "jsonb_array_elements":
+    case "json_array_elements", "jsonb_array_elements", "json_each", "jsonb_each":
       return "\(text) WHEN 'null' THEN 'null' WHEN 'text' THEN json_quote(\(alias).value) "
         + "ELSE CAST(\(alias).value AS TEXT) END"
-    case "json_array_elements_text", "jsonb_array_elements_text":
+    case "json_array_elements_text", "jsonb_array_elements_text", "json_each_text", "jsonb_each_text":
       return "\(text) ELSE CAST(\(alias).value AS TEXT) END"
     default: return "\(alias).value"
     }

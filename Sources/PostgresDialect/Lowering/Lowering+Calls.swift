@@ -67,6 +67,9 @@ extension Lowering {
       }
       return nil
     case "split_part" where purpose != .statement: return try storedPart(arguments, at: range)
+    case "to_char" where purpose != .statement: return try storedFormat(arguments, at: range)
+    case "array_to_string" where purpose == .trigger || purpose == .view:
+      return try joinedArray(arguments, at: range)
     default: return nil
     }
   }

@@ -143,7 +143,10 @@ extension Lowering {
       (columns, texts) = try recordColumns(alias, prefix, at: call.name.range)
     } else if named.count == 2 {
       columns = [(named[0], .text), (named[1], rows.type)]
-      texts = ["json_extract(\(prefix).value, '$[0]')", "json_extract(\(prefix).value, '$[1]')"]
+      texts =
+        isStock
+        ? ["\(prefix).key", SetTable.stockValue(of: name, prefix)]
+        : ["json_extract(\(prefix).value, '$[0]')", "json_extract(\(prefix).value, '$[1]')"]
     } else {
       columns = [(named.first ?? shown, rows.type)]
       texts = [isStock ? SetTable.stockValue(of: name, prefix) : "\(prefix).value"]

@@ -154,8 +154,15 @@ struct TriggerCompiler {
       printer.isQuiet = flags.quiet.contains(index)
       printer.isAnnounced = flags.announced.contains(index)
       printer.counted = drafts[index].event == .update ? row.counted.sorted() : []
-      guard let object = try printer.object() else { continue }
-      result.parts.append(LoweredTriggers.Part(trigger: drafts[index].trigger, object: object))
+      do throws(Diagnostic) {
+        guard let object = try printer.object() else { continue }
+        result.parts.append(LoweredTriggers.Part(trigger: drafts[index].trigger, object: object))
+      } catch {
+        guard let trigger = table.triggers.first(where: { $0.id == drafts[index].trigger }) else {
+          throw error
+        }
+        throw schema.placed(error, in: trigger)
+      }
     }
     return result
   }
