@@ -68,6 +68,7 @@ struct Batch {
     return next.touched.contains { id in
       guard let table = next.tables[id] else { return false }
       return reusesName(table, current) || reusesValues(table, current, next)
+        || changesCounting(table, current, next)
     }
   }
 
@@ -95,6 +96,17 @@ struct Batch {
       guard pending[number] != value else { return false }
       return pending[number] != nil || value.reads.contains { pending[$0] != nil }
         || value.reads.contains { before.tables[table.id]?[number: $0] == nil }
+    }
+  }
+
+  /// Rows are numbered by what a new column counts with, which is another in the end.
+  private func changesCounting(_ table: Table, _ current: Schema, _ next: Schema) -> Bool {
+    guard let first = before.tables[table.id], let old = current.tables[table.id] else { return false }
+    return old.columns.contains { column in
+      guard first[number: column.number] == nil, let sequence = current.sequence(of: column),
+        let changed = table[number: column.number]
+      else { return false }
+      return changed.type != column.type || next.sequence(of: changed)?.id != sequence.id
     }
   }
 

@@ -31,6 +31,14 @@ import Testing
       "INSERT INTO people (name, age) VALUES ('Di', 1)",
       "SELECT * FROM people ORDER BY id",
     ],
+    "a counting column that is turned into text at once": people + [
+      """
+      ALTER TABLE people ADD COLUMN code serial NOT NULL;
+      ALTER TABLE people ALTER COLUMN code DROP DEFAULT, ALTER COLUMN code SET DATA TYPE text;
+      DROP SEQUENCE people_code_seq;
+      """,
+      "SELECT id, code FROM people ORDER BY id",
+    ],
     "a default changed later leaves rows alone": people + [
       "ALTER TABLE people ADD COLUMN a int DEFAULT 5",
       "ALTER TABLE people ALTER COLUMN a SET DEFAULT 7",

@@ -1,8 +1,8 @@
-import PostgresDialect
 import SQLiteBinding
 import TestSupport
 
 @testable import Migrations
+@testable import PostgresDialect
 
 /// One history, on PostgreSQL and here, with rows that come while it is under way.
 final class HistorySides {
@@ -26,12 +26,49 @@ final class HistorySides {
     guard count > applied else { return }
     for migration in migrations[applied..<count] {
       guard case .sql(let script) = migration.up else { continue }
-      try postgres.run(script.text).get()
+      do {
+        try run(script)
+      } catch {
+        throw refusal(of: migration, error)
+      }
       // Each file is a session of its own.
       postgres.run("RESET search_path")
     }
     applied = count
     try quiet(migrations).run(on: sqlite, to: migrations[count - 1].version)
+  }
+
+  /// On PostgreSQL; statements that cannot be in a transaction one by one.
+  private func run(_ script: MigrationScript) throws {
+    guard script.text.lowercased().contains("concurrently") else {
+      try postgres.run(script.text).get()
+      return
+    }
+    var parser = Parser(script.source, range: script.range)
+    for statement in parser.parseScript().statements {
+      try postgres.run(script.source[statement.range]).get()
+    }
+  }
+
+  /// What PostgreSQL refuses, by its code, and what comes of it here.
+  private func refusal(of migration: Migration, _ error: any Error) -> Refusal {
+    let theirs = "\(migration.id): \((error as? PostgresError)?.sqlState ?? "\(error)")"
+    do {
+      try quiet(migrations).run(on: sqlite, to: migration.version)
+      return Refusal(theirs: theirs, ours: "taken", message: "\(error)")
+    } catch let failure as MigrationError {
+      let state = failure.diagnostics.first?.state.code ?? failure.message
+      return Refusal(
+        theirs: theirs, ours: "\(failure.migration ?? ""): \(state)", message: "\(error) / \(failure)")
+    } catch {
+      return Refusal(theirs: theirs, ours: "\(error)", message: "")
+    }
+  }
+
+  struct Refusal: Error {
+    var theirs: String
+    var ours: String
+    var message: String
   }
 
   /// Both databases as they are now, for statements of today.
@@ -62,7 +99,13 @@ extension SideBySide {
       SELECT \(columns.map { "quote_literal(\($0)::text)" }.joined(separator: ", ")) FROM \(table)
       WHERE \(columns.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")) ORDER BY 1
       """
-    let rows = postgres.run(query).rows
+    // A row with a random key of PostgreSQL's has another one here.
+    let rows = postgres.run(query).rows.filter { row in
+      !row.contains { value in
+        let text = String((value ?? "").dropFirst().dropLast())
+        return Self.settled(text) != text
+      }
+    }
     guard !rows.isEmpty else { return nil }
     return rows[(seed - 1) % rows.count].compactMap { $0 }
   }
