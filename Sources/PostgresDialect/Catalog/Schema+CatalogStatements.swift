@@ -7,10 +7,11 @@ extension Schema {
   /// `CREATE TABLE`, then what it cannot say, one by one: its foreign keys, so that tables may refer to each other,
   /// constraints that are not valid, and second keys on the same columns, which it would take for the first.
   func definition(of table: Table) -> [StatementKind] {
-    var elements = table.columns.map { TableElement.column(definition(of: $0)) }
-    var additions: [StatementKind] = []
+    let inheritance = self.inheritance(of: table)
+    var elements = inheritance.columns.map { TableElement.column(definition(of: $0)) }
+    var additions = inheritance.additions
     var keys: Set<[Int]> = []
-    for constraint in table.constraints {
+    for constraint in table.constraints where !constraint.isInherited || !inheritance.isWritten {
       let definition = definition(of: constraint, on: table)
       let isFirst = !constraint.isKey || keys.insert(constraint.columns).inserted
       if constraint.foreignKey == nil, constraint.isValidated, isFirst {
@@ -22,7 +23,7 @@ extension Schema {
     }
     let create = CreateTable(
       name: qualified(table.name), persistence: table.isUnlogged ? .unlogged : .permanent, elements: elements,
-      partitionBy: table.partitionKey)
+      inherits: inheritance.parents, partitionBy: table.partitionKey)
     return [.createTable(create)] + additions + attributeStatements(of: table)
   }
 
@@ -169,6 +170,9 @@ extension Schema {
           range: SourceRange(0, 0))
       }
       return .createComposite(CreateComposite(name: qualified(type.name), attributes: definitions))
+    case .range(let range):
+      return .createRange(
+        CreateRange(name: qualified(type.name), subtype: typeName(range.subtype), options: range.options))
     }
   }
 

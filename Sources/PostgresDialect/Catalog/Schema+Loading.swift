@@ -29,7 +29,8 @@ extension Schema {
         items.removeAll { isOnMissingRelation($0.statement) }
       }
       if rank == 7 { items += later }
-      for item in rank == 6 ? inOrder(items) : items {
+      let isLinked = rank == 6 || rank == 2 && items.contains { $0.statement.inherits }
+      for item in isLinked ? inOrder(items) : items {
         try load(item.statement, item.source, isComplete: isComplete && replaced.isEmpty)
       }
     }
@@ -79,7 +80,7 @@ extension Schema {
 
   private typealias Loaded = (rank: Int, statement: Statement, source: SourceText)
 
-  /// Views after those that they mention.
+  /// Views after those that they mention, tables after those that they inherit from.
   private func inOrder(_ items: [Loaded]) -> [Loaded] {
     var schema = self
     var waiting = items
@@ -88,12 +89,20 @@ extension Schema {
     while ordered.count > count {
       count = ordered.count
       waiting.removeAll { item in
-        guard (try? schema.apply(item.statement, in: item.source)) != nil else { return false }
+        var next = schema
+        guard (try? next.apply(item.statement, in: item.source)) != nil else { return false }
+        schema = next
         ordered.append(item)
         return true
       }
     }
     // What never fits fails again where it is loaded.
     return ordered + waiting
+  }
+}
+
+extension Statement {
+  fileprivate var inherits: Bool {
+    if case .createTable(let create) = kind { !create.inherits.isEmpty } else { false }
   }
 }

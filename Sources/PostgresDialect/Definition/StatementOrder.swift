@@ -69,7 +69,7 @@ extension SchemaStatement {
     switch kind {
     case .createSchema: 0
     case .createExtension: 1
-    case .createEnum, .createComposite, .createDomain: 2
+    case .createEnum, .createComposite, .createRange, .createDomain: 2
     case .createSequence: 3
     case .createFunction: 4
     case .createTable: 5

@@ -9,6 +9,10 @@ extension Difference {
     /// What tells it from others of its kind on the table.
     var label: String
 
+    /// Marks what is on another table than its owner.
+    static let action = " action "
+    var isElsewhere: Bool { label.hasPrefix(Self.action) }
+
     static func < (left: Key, right: Key) -> Bool {
       (left.id, left.owner, left.label) < (right.id, right.owner, right.label)
     }
@@ -98,6 +102,9 @@ extension Difference {
       guard let table = schema.tables[id] else { continue }
       var objects = try schema.loweredTriggers(of: table).parts.enumerated().map { place, part in
         Dependent(key: Key(owner: id, id: part.trigger, label: String(place)), object: part.object)
+      }
+      for object in try schema.keyActionTriggers(of: table) {
+        result[Key(owner: id, id: 0, label: "\(Key.action)\(object.name)")] = object
       }
       for counter in schema.counters(of: table) {
         let object = counter.trigger(rowID: schema.rowID(of: table))

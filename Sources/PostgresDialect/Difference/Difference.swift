@@ -34,7 +34,7 @@ struct Difference {
     let triggers = try changedTriggers(tableIDs, renames)
     let indexes = try changedIndexes(ids, renames)
     var steps: [Step] = []
-    for trigger in triggers.gone where !dropped.contains(trigger.key.owner) {
+    for trigger in triggers.gone where !dropped.contains(trigger.key.owner) || trigger.key.isElsewhere {
       steps.append(.execute("DROP TRIGGER IF EXISTS \(SQLiteText.name(trigger.object.name))"))
     }
     for index in indexes.gone where !dropped.contains(index.key.owner) {

@@ -111,6 +111,8 @@ extension ColumnStorage {
       let set = " IN (" + labels.map(SQLiteText.string).joined(separator: ", ") + ")"
       return ColumnStorage("TEXT", [ValueRule(sentence: "must be one of \(list)", pieces: ["", set])])
     case .domain(let domain): return storage(of: domain.base, in: schema)
+    case .range:
+      return ColumnStorage("TEXT", difference: "its values are kept as text and are not checked")
     case .composite, nil:
       return ColumnStorage(
         "TEXT",

@@ -263,6 +263,28 @@ extension Lowering {
 
   mutating func update(_ update: Update, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(update.table)
+    if !update.only {
+      let isSimple = update.with == nil && update.from.isEmpty && update.returning.isEmpty
+      let values = update.assignments.map(\.value) + [update.filter].compactMap(\.self)
+      for heir in try heirs(of: table, isSimple: isSimple && !values.contains(where: \.hasQuery), at: range) {
+        preparations.append(try self.update(update, heir, at: range).sql)
+      }
+    }
+    return try self.update(update, table, at: range)
+  }
+
+  /// The tables that inherit from one that is written, each written by a statement of its own.
+  private func heirs(of table: Table, isSimple: Bool, at range: SourceRange) throws(Diagnostic) -> [Table] {
+    let heirs = schema.descendants(of: table.id)
+    guard heirs.isEmpty || isSimple else {
+      throw .unsupported("such a statement on a table that others inherit from", at: range)
+    }
+    return heirs
+  }
+
+  private mutating func update(
+    _ update: Update, _ table: Table, at range: SourceRange
+  ) throws(Diagnostic) -> LoweredQuery {
     var sql = try update.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
     defer { scopes.removeLast() }
@@ -281,6 +303,19 @@ extension Lowering {
 
   mutating func delete(_ delete: Delete, at range: SourceRange) throws(Diagnostic) -> LoweredQuery {
     let table = try schema.writtenTable(delete.table)
+    if !delete.only {
+      let isSimple = delete.with == nil && delete.using.isEmpty && delete.returning.isEmpty
+      let hasQuery = delete.filter?.hasQuery ?? false
+      for heir in try heirs(of: table, isSimple: isSimple && !hasQuery, at: range) {
+        preparations.append(try self.delete(delete, heir, at: range).sql)
+      }
+    }
+    return try self.delete(delete, table, at: range)
+  }
+
+  private mutating func delete(
+    _ delete: Delete, _ table: Table, at range: SourceRange
+  ) throws(Diagnostic) -> LoweredQuery {
     var sql = try delete.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     scopes.append(Scope())
     defer { scopes.removeLast() }

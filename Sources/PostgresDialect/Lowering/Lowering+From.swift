@@ -2,7 +2,7 @@ extension Lowering {
   /// What stands in FROM; its columns come into the innermost scope.
   mutating func source(_ table: TableExpression) throws(Diagnostic) -> String {
     switch table {
-    case .table(let name, _, let alias): return try self.table(name, alias)
+    case .table(let name, let only, let alias): return try self.table(name, only: only, alias)
     case .query(let query, let lateral, let alias):
       guard let alias else {
         throw Diagnostic(.error, .syntaxError, "subquery in FROM must have an alias", at: query.range)
@@ -14,12 +14,15 @@ extension Lowering {
     }
   }
 
-  private mutating func table(_ name: QualifiedName, _ alias: TableAlias?) throws(Diagnostic) -> String {
+  private mutating func table(
+    _ name: QualifiedName, only: Bool, _ alias: TableAlias?
+  ) throws(Diagnostic) -> String {
     let shown = alias?.name.text ?? name.name.text
     if name.schema == nil, let rows = triggered.tables[name.name.text] {
       try add(shown, rows.columns, alias, at: name.range)
       return "(\(rows.sql)) AS \(SQLiteText.name(shown))"
     }
+    var heirs: [Table] = []
     let (lowered, columns): (String, [(name: String, type: PostgresType)])
     if name.schema == nil, let common = commonTables[name.name.text] {
       (lowered, columns) = (keptTables[name.name.text] ?? name.name.text, common)
@@ -42,8 +45,17 @@ extension Lowering {
         try add(shown, columns, alias, at: name.range)
         return "(\(hidden.rest)) AS \(SQLiteText.name(shown))"
       }
+      if !only { heirs = schema.descendants(of: relation.id) }
+      triggered.reads.formUnion(heirs.map(\.id))
     }
     try add(shown, columns, alias, at: name.range)
+    if !heirs.isEmpty {
+      let list = SQLiteText.names(columns.map(\.name))
+      let selects = ([lowered] + heirs.map(\.name.lowered)).map {
+        "SELECT \(list) FROM \(SQLiteText.name($0))"
+      }
+      return "(\(selects.joined(separator: " UNION ALL "))) AS \(SQLiteText.name(shown))"
+    }
     return SQLiteText.name(lowered) + (shown == lowered ? "" : " AS \(SQLiteText.name(shown))")
   }
 

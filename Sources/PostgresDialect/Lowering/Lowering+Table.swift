@@ -91,7 +91,7 @@ extension Schema {
     }
   }
 
-  private func defaultText(of column: Column, _ table: Table) throws(Diagnostic) -> String? {
+  func defaultText(of column: Column, _ table: Table) throws(Diagnostic) -> String? {
     guard let value = column.defaultValue ?? domainDefault(of: column.type) else { return nil }
     var lowering = Lowering(self, .defaultValue)
     let sql: TypedSQL
@@ -113,7 +113,8 @@ extension Schema {
       case .restrict: actions += " ON \(event) RESTRICT"
       case .cascade: actions += " ON \(event) CASCADE"
       case .setNull(let columns), .setDefault(let columns):
-        guard columns.isEmpty else { throw Diagnostic.unsupported("SET NULL of some columns only", at: nil) }
+        // Of some columns, a trigger does it.
+        guard columns.isEmpty else { break }
         if case .setNull = action {
           actions += " ON \(event) SET NULL"
         } else {

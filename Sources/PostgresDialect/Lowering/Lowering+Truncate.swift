@@ -13,7 +13,10 @@ extension Lowering {
     var tables: [Table] = []
     for name in truncate.tables {
       let table = try schema.writtenTable(name)
-      if !tables.contains(where: { $0.id == table.id }) { tables.append(table) }
+      for own in [table] + schema.descendants(of: table.id) where !tables.contains(where: { $0.id == own.id })
+      {
+        tables.append(own)
+      }
     }
     var index = 0
     while index < tables.count {

@@ -21,6 +21,12 @@ extension Schema {
         messages.append("deferrable keys are checked at once, row by row")
       }
     }
+    if !table.parents.isEmpty, before?.parents.isEmpty != false {
+      let parents = table.parents.compactMap { tables[$0]?.name.name }.joined(separator: ", ")
+      messages.append(
+        "SQLite's own queries of \(parents) do not find the rows of \(table.name.name), which inherits")
+    }
+    messages += ambiguousActions(of: table, since: before)
     if table.partitionKey?.strategy == .hash, before?.partitionKey == nil {
       messages.append("partitions BY HASH are names only: which rows are in which is not known")
     }
@@ -43,6 +49,46 @@ extension Schema {
       }
     }
     return messages
+  }
+
+  /// Where one `DELETE` reaches a table on two ways, one that takes its rows along and one that they forbid, it counts
+  /// which comes first. PostgreSQL goes by the age of the constraints, SQLite by an order of its own, and `NO ACTION` waits
+  /// for the statement's end: https://sqlite.org/foreignkeys.html#fk_actions
+  private func ambiguousActions(of table: Table, since before: Table?) -> [String] {
+    let keys = table.constraints.compactMap { constraint in
+      constraint.foreignKey.map {
+        (name: constraint.name, isNew: before?.constraints.contains(constraint) != true, key: $0)
+      }
+    }
+    let taken = keys.filter { $0.key.onDelete == .cascade }
+    let forbidding = keys.filter { $0.key.onDelete == .restrict || $0.key.onDelete == .noAction }
+    let first = forbidding.first { refusal in
+      let origins = cascadingTables(above: refusal.key.table)
+      return taken.contains { way in
+        (refusal.isNew || way.isNew) && !origins.isDisjoint(with: cascadingTables(above: way.key.table))
+      }
+    }
+    guard let first else { return [] }
+    return [
+      "whether \"\(first.name)\" refuses a DELETE that takes rows of \"\(table.name.name)\" along on another way "
+        + "depends on the order of the keys, which is SQLite's"
+    ]
+  }
+
+  /// The tables whose rows take those of a table along, itself among them.
+  private func cascadingTables(above id: ObjectID) -> Set<ObjectID> {
+    var found: Set<ObjectID> = [id]
+    var next = [id]
+    while let current = next.popLast() {
+      for constraint in tables[current]?.constraints ?? [] {
+        guard let key = constraint.foreignKey, key.onDelete == .cascade, found.insert(key.table).inserted
+        else {
+          continue
+        }
+        next.append(key.table)
+      }
+    }
+    return found
   }
 
   /// Of the query of a view.

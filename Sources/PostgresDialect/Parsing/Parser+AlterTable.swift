@@ -111,13 +111,9 @@ extension Parser {
         return .rowSecurity(.noForce)
       }
       try expect("inherit")
-      _ = try qualifiedName()
-      return .other("NO INHERIT")
+      return .noInherit(try qualifiedName())
     }
-    if eat("inherit") {
-      _ = try qualifiedName()
-      return .other("INHERIT")
-    }
+    if eat("inherit") { return .inherit(try qualifiedName()) }
     if eat("of") {
       _ = try qualifiedName()
       return .other("OF")

@@ -158,7 +158,7 @@ extension Parser {
     let name = try qualifiedName()
     guard eat("as") else { return try other("CREATE TYPE") }
     if eat("enum") { return .createEnum(CreateEnum(name: name, labels: try enumLabels())) }
-    if at("range") { return try other("CREATE TYPE AS RANGE") }
+    if eat("range") { return .createRange(try createRange(name)) }
     try expect("(")
     var attributes: [ColumnDefinition] = []
     if !at(")") {
@@ -166,6 +166,33 @@ extension Parser {
     }
     try expect(")")
     return .createComposite(CreateComposite(name: name, attributes: attributes))
+  }
+
+  /// https://www.postgresql.org/docs/15/rangetypes.html#RANGETYPES-DEFINING
+  private mutating func createRange(_ name: QualifiedName) throws(ParseFailure) -> CreateRange {
+    let known = ["subtype_opclass", "collation", "canonical", "subtype_diff", "multirange_type_name"]
+    var subtype: TypeName?
+    var options: [RangeOption] = []
+    try expect("(")
+    repeat {
+      let start = index
+      let option = try label()
+      try expect("=")
+      if option.text == "subtype", subtype == nil {
+        subtype = try typeName()
+      } else if known.contains(option.text), !options.contains(where: { $0.name == option }) {
+        options.append(RangeOption(name: option, value: try qualifiedName()))
+      } else if known.contains(option.text) || option.text == "subtype" {
+        throw failure("conflicting or redundant options", from: start)
+      } else {
+        throw failure("type attribute \"\(option.text)\" not recognized", from: start)
+      }
+    } while eat(",")
+    try expect(")")
+    guard let subtype else {
+      throw failure("type attribute \"subtype\" is required", from: index)
+    }
+    return CreateRange(name: name, subtype: subtype, options: options)
   }
 
   private mutating func enumLabels() throws(ParseFailure) -> [Identifier] {

@@ -20,6 +20,8 @@ extension AlterTableActionKind {
     case .setTriggers(let selection, let mode): "\(mode.postgres) TRIGGER \(selection.postgres)"
     case .rowSecurity(let change): "\(change.postgres) ROW LEVEL SECURITY"
     case .owner(let role): "OWNER TO \(role.role)"
+    case .inherit(let name): "INHERIT \(name.postgres)"
+    case .noInherit(let name): "NO INHERIT \(name.postgres)"
     case .attachPartition(let name, let bound): "ATTACH PARTITION \(name.postgres) \(bound.postgres)"
     case .detachPartition(let name): "DETACH PARTITION \(name.postgres)"
     case .attribute(let attribute): attribute.postgres

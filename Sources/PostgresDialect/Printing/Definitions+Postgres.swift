@@ -92,6 +92,14 @@ extension CreateComposite {
   }
 }
 
+extension CreateRange {
+  var postgres: String {
+    let parts =
+      ["SUBTYPE = \(subtype.postgres)"] + options.map { "\($0.name.postgres) = \($0.value.postgres)" }
+    return "CREATE TYPE \(name.postgres) AS RANGE (\(parts.joined(separator: ", ")))"
+  }
+}
+
 extension CreateDomain {
   var postgres: String {
     PostgresPrinter.joined(

@@ -29,6 +29,7 @@ extension StatementKind {
     case .createSchema(let statement): statement.postgres
     case .createEnum(let statement): statement.postgres
     case .createComposite(let statement): statement.postgres
+    case .createRange(let statement): statement.postgres
     case .createDomain(let statement): statement.postgres
     case .alterEnum(let statement): statement.postgres
     case .alterComposite(let statement): statement.postgres

@@ -16,7 +16,10 @@ extension Schema {
     var notes: [Diagnostic] = []
     for action in Self.inPasses(statement.actions) {
       do throws(Diagnostic) {
+        guard let before = tables[id] else { throw .internalError }
+        try refuseInherited(action.kind, on: id, only: statement.only)
         notes += try apply(action, to: id)
+        notes += try inherit(action, from: id, before: before, only: statement.only)
       } catch {
         throw error.located(at: action.range)
       }
@@ -45,8 +48,7 @@ extension Schema {
     return (0...6).flatMap { wanted in actions.filter { pass($0) == wanted } }
   }
 
-  private mutating func apply(_ action: AlterTableAction, to id: ObjectID) throws(Diagnostic) -> [Diagnostic]
-  {
+  mutating func apply(_ action: AlterTableAction, to id: ObjectID) throws(Diagnostic) -> [Diagnostic] {
     guard var table = tables[id] else { throw .internalError }
     if table.isForeign { try refuseOnForeign(action, table) }
     var notes: [Diagnostic] = []
@@ -149,6 +151,12 @@ extension Schema {
     case .detachPartition(let name):
       try detachPartition(name, from: table)
       return []
+    case .inherit(let name):
+      try setParent(name, of: id)
+      return []
+    case .noInherit(let name):
+      try removeParent(name, of: id)
+      return []
     case .rowSecurity(let change): notes = set(change, of: &table)
     case .owner(let role): annotate(.table(id), of: id) { $0.owner = role.text }
     case .attribute(let attribute): try set(attribute, of: &table)
@@ -159,7 +167,7 @@ extension Schema {
   }
 
   /// Rows that are there get the default as it is now, each of them evaluated.
-  private mutating func fill(_ column: Column, of id: ObjectID, at range: SourceRange) throws(Diagnostic) {
+  mutating func fill(_ column: Column, of id: ObjectID, at range: SourceRange) throws(Diagnostic) {
     guard sequence(of: column) == nil,
       let value = column.defaultValue ?? domainDefault(of: column.type)
     else { return }

@@ -43,6 +43,7 @@ extension Schema {
       case .createView(let view): return try self.create(view)
       case .refreshView(let refresh): return try self.refresh(refresh)
       case .createComposite(let create): return try self.create(create)
+      case .createRange(let create): return try self.create(create)
       case .alterComposite(let alter): return try self.alter(alter)
       case .alterDomain(let alter): return try self.alter(alter)
       case .setSchema(let set): return try self.setSchema(set)

@@ -100,6 +100,12 @@ extension Schema {
       let names = Set(elements.flatMap(\.columnNames))
       new.kind = .exclusion(text, table.columns.filter { names.contains($0.name) }.map(\.number))
     }
+    // Said again of what is inherited, it is the table's own, too.
+    let inherited = table.constraints.firstIndex { $0.isInherited && $0.name == constraint.name?.text }
+    if isNew, let inherited, table.constraints[inherited].kind == new.kind {
+      table.constraints[inherited].isInherited = false
+      return replace(table)
+    }
     let isNamedByIndex = if case .usingIndex(let name, _) = constraint.kind { name } else { Identifier?.none }
     let name = try constraintName(constraint.name ?? isNamedByIndex, for: new, of: table)
     new.name = name.name

@@ -52,6 +52,17 @@ extension Schema {
       }
       dropped.append(table.id)
     }
+    for child in dropped.flatMap({ descendants(of: $0) }) where !dropped.contains(child.id) {
+      guard statement.cascade else {
+        let parent = tables[dropped.first { descendants(of: $0).contains { $0.id == child.id } } ?? 0]
+        throw Diagnostic(
+          .error, .dependentObjectsStillExist,
+          "cannot drop table \(parent?.name.name ?? "") because other objects depend on it",
+          hint: "table \(child.name.name) depends on table \(parent?.name.name ?? ""); "
+            + "use DROP … CASCADE to drop the dependent objects too", at: statement.names.first?.range)
+      }
+      dropped.append(child.id)
+    }
     for id in dropped {
       let name = tables[id]?.name.name ?? ""
       let partitions = Set(partitions(of: id).map(\.id))
@@ -100,6 +111,7 @@ extension Schema {
     removeSequences(ownedBy: id)
     relations.removeAll(of: id)
     annotations.removeAll { $0.id == id }
+    if let table = tables[id] { touched.formUnion(ancestors(of: table)) }
     tables[id] = nil
     pendingValues[id] = [:]
     touched.insert(id)

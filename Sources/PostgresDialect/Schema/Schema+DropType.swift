@@ -61,6 +61,8 @@ extension Schema {
         for attribute in attributes where attribute.type.base == .user(id) {
           result.append(.attribute(type.id, attribute.name))
         }
+      case .range(let range):
+        if range.subtype.base == .user(id) { result.append(.type(type.id)) }
       case .enumeration: break
       }
     }

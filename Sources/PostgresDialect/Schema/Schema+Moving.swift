@@ -91,7 +91,8 @@ extension Schema {
       if let sequence = sequence(of: column) { touchCounting(by: sequence) }
     }
     for sequence in sequences(ownedBy: id) { touched.insert(sequence.id) }
-    for table in tables.values where table.constraints.contains(where: { $0.foreignKey?.table == id }) {
+    for table in tables.values
+    where table.parents.contains(id) || table.constraints.contains(where: { $0.foreignKey?.table == id }) {
       touched.insert(table.id)
     }
   }

@@ -65,8 +65,12 @@ extension Schema {
       }
     }
     for index in table.constraints.indices {
-      if case .check(let condition) = table.constraints[index].kind {
-        table.constraints[index].kind = .check(renamed(condition))
+      switch table.constraints[index].kind {
+      case .check(let condition): table.constraints[index].kind = .check(renamed(condition))
+      case .foreignKey(var key):
+        key.onDelete = key.onDelete.renamingColumn(column.name, to: new)
+        table.constraints[index].kind = .foreignKey(key)
+      default: break
       }
     }
     for index in table.triggers.indices {
@@ -124,6 +128,10 @@ extension Schema {
     _ name: Identifier, of table: Table, to new: Identifier
   ) throws(Diagnostic) {
     let column = try self.column(name, of: table)
+    guard !isInherited(column, of: table) else {
+      throw Diagnostic(
+        .error, .invalidTableDefinition, "cannot rename inherited column \"\(name.text)\"", at: name.range)
+    }
     guard table[column: new.text] == nil else {
       throw Diagnostic(
         .error, .duplicateColumn,
@@ -140,6 +148,7 @@ extension Schema {
     }
     setColumnName(column.number, of: table.id, to: new.text)
     renameColumnInRemembered(column.name, to: new.text, of: table.id)
+    try renameInherited(column: column.name, of: table.id, to: new.text)
   }
 
   private mutating func renameConstraint(
@@ -148,6 +157,11 @@ extension Schema {
     var table = owner
     guard let index = table.constraints.firstIndex(where: { $0.name == name.text }) else {
       throw Self.missingConstraint(name, of: table)
+    }
+    if isInherited(table.constraints[index], of: table) {
+      throw Diagnostic(
+        .error, .invalidTableDefinition, "cannot rename inherited constraint \"\(name.text)\"", at: name.range
+      )
     }
     if table.stored?.names.values.contains(name.text) == true {
       throw .unsupported("renaming a constraint of a table that another program created", at: name.range)
@@ -164,11 +178,25 @@ extension Schema {
     table.constraints[index].name = new.text
     moveAnnotation(from: .constraint(table.id, name.text), to: .constraint(table.id, new.text))
     replace(table)
+    renameInherited(constraint: name.text, of: table.id, to: new.text)
   }
 
   static func missingTrigger(_ name: Identifier, of table: Table) -> Diagnostic {
     Diagnostic(
       .error, .undefinedObject, "trigger \"\(name.text)\" for table \"\(table.name.name)\" does not exist",
       at: name.range)
+  }
+}
+
+extension ForeignKeyAction {
+  fileprivate func renamingColumn(_ old: String, to new: String) -> ForeignKeyAction {
+    func renamed(_ columns: [Identifier]) -> [Identifier] {
+      columns.map { $0.text == old ? Identifier(new) : $0 }
+    }
+    return switch self {
+    case .setNull(let columns): .setNull(renamed(columns))
+    case .setDefault(let columns): .setDefault(renamed(columns))
+    case .noAction, .restrict, .cascade: self
+    }
   }
 }

@@ -104,6 +104,7 @@ extension Schema {
     return switch types[own]?.kind {
     case .domain(let domain): uses(domain.base, id)
     case .composite(let attributes): attributes.contains { uses($0.type, id) }
+    case .range(let range): uses(range.subtype, id)
     case .enumeration, nil: false
     }
   }

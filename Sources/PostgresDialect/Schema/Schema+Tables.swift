@@ -8,7 +8,6 @@ extension Schema {
       ]
     }
     if let clause = statement.partitionOf { return try createPartition(statement, clause) }
-    if !statement.inherits.isEmpty { throw .unsupported("INHERITS", at: statement.name.range) }
     var elements: [TableElement] = []
     var copies: [LikeCopy] = []
     for element in statement.elements {
@@ -24,8 +23,15 @@ extension Schema {
     let id = makeID()
     try reserve(name, for: id, at: statement.name.range)
     tables[id] = Table(id: id, name: name, isUnlogged: statement.persistence == .unlogged)
+    var notes = try inherit(statement.inherits, to: id)
+    let inherited = Set(tables[id]?.columns.map(\.name) ?? [])
     for case .column(let definition) in elements {
-      _ = try addColumn(definition, to: id, isNew: true)
+      if inherited.contains(definition.name.text), tables[id]?[column: definition.name.text]?.isLocal == false
+      {
+        notes.append(try merge(definition, into: id))
+      } else {
+        _ = try addColumn(definition, to: id, isNew: true)
+      }
     }
     try requireImmutableColumns(of: id)
     if let key = statement.partitionBy { try partition(id, by: key) }
@@ -33,7 +39,7 @@ extension Schema {
       try addConstraint(pending, to: id, isNew: true)
     }
     try finish(copies, of: id)
-    return []
+    return notes
   }
 
   private mutating func partition(_ id: ObjectID, by key: PartitionKey) throws(Diagnostic) {
@@ -164,6 +170,8 @@ extension Schema {
   mutating func replace(_ table: Table) {
     tables[table.id] = table
     touched.insert(table.id)
+    // What reads a parent reads it too.
+    if !table.parents.isEmpty { touched.formUnion(ancestors(of: table)) }
   }
 
   func columnNumbers(_ names: [Identifier], of table: Table) throws(Diagnostic) -> [Int] {

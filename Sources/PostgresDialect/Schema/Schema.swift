@@ -71,6 +71,8 @@ struct Table: Sendable, Hashable {
   var lastColumnNumber = 0
   var constraints: [Constraint] = []
   var triggers: [Trigger] = []
+  /// The tables that it inherits from.
+  var parents: [ObjectID] = []
   /// Of a partitioned table.
   var partitionKey: PartitionKey?
   /// For a materialized view, which is a table in SQLite, where its rows come from.
@@ -102,6 +104,8 @@ struct Column: Sendable, Hashable {
   /// `GENERATED ALWAYS AS (…) STORED`.
   var generated: Expression?
   var identity: Identity?
+  /// False for one that it has from a parent alone.
+  var isLocal = true
   var attributes = ColumnAttributes()
 }
 
@@ -116,6 +120,8 @@ struct Constraint: Sendable, Hashable {
   var options: String?
   /// `NO INHERIT` of a check.
   var isLocal = false
+  /// True for a check that it has from a parent alone.
+  var isInherited = false
 
   enum Kind: Sendable, Hashable {
     case primaryKey([Int])
@@ -190,6 +196,7 @@ struct UserType: Sendable, Hashable {
     case enumeration([EnumLabel])
     case domain(Domain)
     case composite([Attribute])
+    case range(RangeType)
   }
 }
 
@@ -198,6 +205,12 @@ struct EnumLabel: Sendable, Hashable {
   /// The same through all renames.
   var number: Int
   var text: String
+}
+
+/// Ranges over a type's values, as `CREATE TYPE … AS RANGE` makes them.
+struct RangeType: Sendable, Hashable {
+  var subtype: PostgresType
+  var options: [RangeOption]
 }
 
 /// A part of a composite type.

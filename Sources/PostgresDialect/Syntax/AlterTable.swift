@@ -39,6 +39,8 @@ enum AlterTableActionKind: Sendable, Hashable {
   case owner(Identifier)
   case attachPartition(QualifiedName, PartitionBound)
   case detachPartition(QualifiedName)
+  case inherit(QualifiedName)
+  case noInherit(QualifiedName)
   /// What has no effect on meaning (storage, options, statistics, tablespace, cluster, logged).
   case attribute(TableAttribute)
   /// Read by the parser, named for a diagnostic: `ATTACH PARTITION`, `INHERIT`, …

@@ -37,6 +37,19 @@ struct CreateComposite: Sendable, Hashable {
   var attributes: [ColumnDefinition]
 }
 
+/// `CREATE TYPE … AS RANGE (…)`.
+struct CreateRange: Sendable, Hashable {
+  var name: QualifiedName
+  var subtype: TypeName
+  var options: [RangeOption]
+}
+
+/// One of `SUBTYPE_OPCLASS`, `COLLATION`, `CANONICAL`, `SUBTYPE_DIFF` and `MULTIRANGE_TYPE_NAME`.
+struct RangeOption: Sendable, Hashable {
+  var name: Identifier
+  var value: QualifiedName
+}
+
 /// `CREATE DOMAIN`.
 struct CreateDomain: Sendable, Hashable {
   var name: QualifiedName

@@ -57,6 +57,18 @@ extension Expression {
     return Expression(kind, at: range)
   }
 
+  /// Whether a query stands in it.
+  var hasQuery: Bool {
+    var found = false
+    walk {
+      switch $0.kind {
+      case .query, .exists, .arrayQuery, .inQuery, .quantifiedQuery: found = true
+      default: break
+      }
+    }
+    return found
+  }
+
   /// Calls `visit` with this expression and everything in it.
   func walk(_ visit: (Expression) -> Void) {
     visit(self)

@@ -33,6 +33,7 @@ indirect enum StatementKind: Sendable, Hashable {
   case createSchema(CreateSchema)
   case createEnum(CreateEnum)
   case createComposite(CreateComposite)
+  case createRange(CreateRange)
   case createDomain(CreateDomain)
   case alterEnum(AlterEnum)
   case alterComposite(AlterComposite)

@@ -1,6 +1,16 @@
 extension LosslessTests {
   static let derived = [
     Script(
+      "inheritance", "CREATE TABLE p (a int NOT NULL, b text DEFAULT 'x', CONSTRAINT k CHECK (a > 0))",
+      "CREATE TABLE c (z int, b text DEFAULT 'y') INHERITS (p)", "CREATE TABLE d () INHERITS (c)",
+      "ALTER TABLE d ALTER COLUMN a SET DEFAULT 4", "ALTER TABLE p ADD CONSTRAINT l CHECK (a < 9)",
+      "CREATE TABLE e (a int NOT NULL, b text, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (a < 9))",
+      "ALTER TABLE e INHERIT p", "ALTER TABLE p RENAME COLUMN a TO n", "CREATE TABLE q (y int)",
+      "CREATE TABLE f () INHERITS (q)", "ALTER TABLE f NO INHERIT q", "ALTER TABLE p RENAME TO parents"),
+    Script(
+      "ranges", "CREATE TYPE span AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi)",
+      "CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = \"C\")", "CREATE TABLE t (s span, rs r[])"),
+    Script(
       "views", "CREATE TABLE t (id int PRIMARY KEY, a text, b varchar(5))", "CREATE TABLE u (id int, c text)",
       "CREATE VIEW z AS SELECT * FROM t WHERE a <> 'x'", "CREATE VIEW y (k, l) AS SELECT id, upper(a) FROM z",
       "CREATE VIEW x AS SELECT a.id, b.c, count(*) AS n FROM t a JOIN u b ON a.id = b.id GROUP BY a.id, b.c",

@@ -6,7 +6,6 @@ import Testing
 struct OtherStatementTests {
   @Test(arguments: [
     ("COPY t FROM stdin", "COPY"),
-    ("CREATE TYPE t AS RANGE (subtype = int)", "CREATE TYPE AS RANGE"),
     ("MERGE INTO t USING u ON a DELETE", "MERGE"), ("CALL p(1)", "CALL"),
   ])
   func named(_ text: String, _ name: String) {

@@ -90,8 +90,11 @@ extension ConstructGroup {
       Construct(
         "`ON DELETE SET NULL (…)`",
         "CREATE TABLE c (a integer, b integer, FOREIGN KEY (a, b) REFERENCES p (a, b) ON DELETE SET NULL (b))",
-        .refused("SET NULL of some columns only"),
-        after: ["CREATE TABLE p (a integer, b integer, PRIMARY KEY (a, b))"]),
+        .exact, "a trigger of the parent",
+        after: ["CREATE TABLE p (a integer, b integer, PRIMARY KEY (a, b))"],
+        then: [
+          "INSERT INTO p VALUES (1, 2)", "INSERT INTO c VALUES (1, 2)", "DELETE FROM p", "SELECT * FROM c",
+        ]),
       Construct(
         "`DEFERRABLE`", "CREATE TABLE c (p integer REFERENCES p DEFERRABLE INITIALLY DEFERRED)",
         after: ["CREATE TABLE p (id integer PRIMARY KEY)"]),

@@ -23,6 +23,10 @@ extension NameRewriter {
     case .createComposite(let statement):
       .createComposite(
         CreateComposite(name: made(statement.name, .type), attributes: statement.attributes.map(column)))
+    case .createRange(let statement):
+      .createRange(
+        CreateRange(
+          name: made(statement.name, .type), subtype: type(statement.subtype), options: statement.options))
     case .createDomain(let statement): .createDomain(create(statement))
     case .createFunction(let statement): .createFunction(create(statement))
     case .comment(let statement):
@@ -102,6 +106,8 @@ extension NameRewriter {
       case .setType(let name, let type, let collation, let using):
         statement.actions[index].kind = .setType(
           name, self.type(type), collation: collation.map(self.collation), using: using.map(expression))
+      case .inherit(let name): statement.actions[index].kind = .inherit(relation(name))
+      case .noInherit(let name): statement.actions[index].kind = .noInherit(relation(name))
       case .attachPartition(let name, let bound):
         statement.actions[index].kind = .attachPartition(relation(name), bound)
       case .detachPartition(let name): statement.actions[index].kind = .detachPartition(relation(name))
