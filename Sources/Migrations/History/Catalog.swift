@@ -48,7 +48,11 @@ enum Catalog {
     }
     entries = entries.filter { owner(of: $0).map { known.contains($0) } ?? true }
     let foreign = objects.filter { $0.value.type == "table" && !known.contains($0.key) }.map(\.key).sorted()
-    let tables = try (changed + foreign).map { try describe($0, objects[$0]?.sql ?? "", on: connection) }
+    let tables = try (changed + foreign).map {
+      var table = try describe($0, objects[$0]?.sql ?? "", on: connection)
+      table.isChanged = known.contains($0)
+      return table
+    }
     do throws(Diagnostic) {
       return try Schema(entries: entries, tables: tables, isComplete: isComplete)
     } catch {

@@ -31,14 +31,17 @@ extension Schema {
         isWritten: false)
     }
     var additions: [StatementKind] = []
-    for column in table.columns where !column.isLocal {
+    for column in table.columns {
       let name = Identifier(column.name)
       let inherited = parents.compactMap { $0[column: column.name] }
-      if inherited.last?.defaultValue != column.defaultValue {
+      guard !inherited.isEmpty else { continue }
+      // What is written for a column of its own is a default, never the lack of one.
+      let isWritten = column.isLocal && column.defaultValue != nil
+      if !isWritten, inherited.last(where: { $0.defaultValue != nil })?.defaultValue != column.defaultValue {
         additions.append(
           alter(column.defaultValue.map { .setDefault(name, $0) } ?? .dropDefault(name), only: true))
       }
-      if column.isNotNull, !inherited.contains(where: \.isNotNull) {
+      if !column.isLocal, column.isNotNull, !inherited.contains(where: \.isNotNull) {
         additions.append(alter(.setNotNull(name), only: true))
       }
     }

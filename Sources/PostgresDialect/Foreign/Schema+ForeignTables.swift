@@ -11,7 +11,7 @@ extension Schema {
     guard relations[name] == nil else { return }
     let id = makeID()
     relations[name] = id
-    var table = Table(id: id, name: name, isForeign: true)
+    var table = Table(id: id, name: name, isForeign: true, isChanged: stored.isChanged)
     if let definition = StoredDefinition(stored.sql), definition.columns.count == stored.columns.count {
       table.stored = definition
     }

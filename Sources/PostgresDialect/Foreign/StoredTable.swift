@@ -20,10 +20,13 @@ public struct StoredTable: Sendable, Hashable {
   public var columns: [Column]
   /// The text that made it.
   public var sql: String
+  /// Whether a migration made it, and another program has changed it since.
+  public var isChanged: Bool
 
-  public init(name: String, columns: [Column], sql: String) {
+  public init(name: String, columns: [Column], sql: String, isChanged: Bool = false) {
     self.name = name
     self.columns = columns
     self.sql = sql
+    self.isChanged = isChanged
   }
 }

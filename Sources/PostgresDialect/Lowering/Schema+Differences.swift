@@ -2,6 +2,12 @@
 extension Schema {
   /// Of the columns and constraints of a table that `before` did not have.
   func differences(of table: Table, since before: Table?) -> [String] {
+    if table.isForeign {
+      guard table.isChanged else { return [] }
+      return [
+        "\"\(table.name.name)\" was changed by another program: its columns are known by SQLite's types alone"
+      ]
+    }
     var messages: [String] = []
     var lowering = Lowering(forStoredNames, .immutable, scope: .definition(of: table))
     var defaults = Lowering(forStoredNames, .defaultValue)

@@ -80,6 +80,8 @@ struct Table: Sendable, Hashable {
   var isUnlogged = false
   /// True for a table that another program made, known by SQLite's description of it.
   var isForeign = false
+  /// True for one that a migration had made.
+  var isChanged = false
   var attributes = TableAttributes()
   /// What SQLite holds of such a table, where it can be read.
   var stored: StoredDefinition?

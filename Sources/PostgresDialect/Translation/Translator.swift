@@ -146,7 +146,7 @@ public struct Translator: Sendable {
   private mutating func warnings(before: Schema, touched: Set<ObjectID>) -> [Diagnostic] {
     var messages: [String] = []
     for id in touched.sorted() {
-      if let table = schema.tables[id], !table.isForeign {
+      if let table = schema.tables[id] {
         messages += schema.differences(of: table, since: before.tables[id])
       }
       if let view = schema.views[id], before.views[id] == nil { messages += schema.differences(of: view) }

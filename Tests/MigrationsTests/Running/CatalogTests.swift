@@ -42,7 +42,11 @@ import Testing
     let second = step(
       2, "UPDATE a SET extra = extra || '!'; ALTER TABLE a ADD COLUMN age int NOT NULL DEFAULT 3")
     let third = step(3, "UPDATE a SET age = age + 1")
-    try quiet([first, second]).run(at: path)
+    let log = EventLog()
+    var migrator = quiet([first, second])
+    migrator.options.onEvent = { log.add($0) }
+    try migrator.run(at: path)
+    #expect(log.lines.contains { $0.contains("\"a\" was changed by another program") })
     try quiet([first, second, third]).run(at: path)
     #expect(try SQLiteShell.rows("SELECT id, x, extra, age FROM a;", on: path) == [["1", "x", "e!", "4"]])
   }
