@@ -101,6 +101,7 @@ enum TypeRows: SystemRows {
     case .enumeration: return "e"
     case .domain: return "d"
     case .composite: return "c"
+    case .range: return "r"
     case nil: return builtin(object.type)?.kind ?? "b"
     }
   }
@@ -112,6 +113,7 @@ enum TypeRows: SystemRows {
     case .enumeration: return "E"
     case .domain(let domain): return category(of: domain.base, catalog)
     case .composite: return "C"
+    case .range: return "R"
     case nil:
       if case .user = type.base { return "C" }
       return type.base == .citext ? "S" : "U"
