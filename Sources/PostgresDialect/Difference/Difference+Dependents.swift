@@ -104,7 +104,8 @@ extension Difference {
         Dependent(key: Key(owner: id, id: part.trigger, label: String(place)), object: part.object)
       }
       for object in try schema.keyActionTriggers(of: table) {
-        result[Key(owner: id, id: 0, label: "\(Key.action)\(object.name)")] = object
+        let key = Key(owner: id, id: 0, label: "\(Key.action)\(object.name)")
+        objects.append(Dependent(key: key, object: object))
       }
       for counter in schema.counters(of: table) {
         let object = counter.trigger(rowID: schema.rowID(of: table))
