@@ -42,6 +42,8 @@ enum Catalog {
           if kind == .table, Checksum.fingerprint(of: sql) != row[4].string { changed.append(lowered) }
         }
       }
+      // Triggers hang on views too.
+      if kind == .view { known.insert(lowered ?? name) }
       entries.append(
         CatalogEntry(
           key: CatalogEntry.Key(kind: kind, name: name), definition: definition, loweredName: lowered))
@@ -60,7 +62,7 @@ enum Catalog {
     }
   }
 
-  /// The table that a trigger's entry belongs to, by its name `table.trigger`.
+  /// The table or view that a trigger's entry belongs to, by its name `table.trigger`.
   private static func owner(of entry: CatalogEntry) -> String? {
     guard entry.key.kind == .trigger, let dot = entry.key.name.lastIndex(of: ".") else { return nil }
     return String(entry.key.name[..<dot])

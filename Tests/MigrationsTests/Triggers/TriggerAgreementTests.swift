@@ -54,6 +54,22 @@ import Testing
     #expect(try SQLiteShell.rows("PRAGMA integrity_check;", on: path) == [["ok"]])
   }
 
+  @Test(arguments: scripts)
+  func `they come back out of the file, which has not drifted`(script: Script) throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("app.db")
+    // A file that is opened again for another step knows them from its catalog.
+    let history = [step(1, script.setup), step(2, "CREATE TABLE another (id int)")]
+    for count in 1...2 { try quiet(Array(history.prefix(count))).run(at: path) }
+    #expect(try quiet(history).drift(at: path).differences.isEmpty)
+    let (theirs, back) = (try PostgresDatabase(), try PostgresDatabase())
+    try theirs.run(script.setup).get()
+    try back.run(try quiet(history).schema(at: path).postgres()).get()
+    let definitions =
+      "SELECT pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1"
+    #expect(back.run(definitions).rows == theirs.run(definitions).rows)
+  }
+
   /// PostgreSQL's text of a value as the shell shows it.
   private static func stored(_ text: String?, _ type: UInt32) -> String? {
     switch (text, type) {
