@@ -50,6 +50,12 @@ extension Lowering {
     let targets = insert.columns.isEmpty ? Array(columns.prefix(width)) : columns
     var texts: [String] = []
     for row in rows {
+      if insert.isCopy, row.count != columns.count {
+        let message =
+          row.count < columns.count
+          ? "missing data for column \"\(columns[row.count].name)\"" : "extra data after last expected column"
+        throw Diagnostic(.error, SQLState("22P04"), message, at: row.first?.range ?? range)
+      }
       guard row.count == width else {
         throw Diagnostic(
           .error, .syntaxError, "VALUES lists must all be the same length", at: row.first?.range ?? range)

@@ -12,6 +12,9 @@ extension Lowering {
     }
     let mentioned = alias?.columns.isEmpty == false ? nil : readers.last.flatMap(\.mentionedColumns)
     let used = relation.columns.map(\.name).filter { mentioned?.contains($0) ?? true }
+    if let unknown = used.first(where: relation.unknownColumns.contains) {
+      throw .unsupported("reading \(written).\(unknown)", at: name.range)
+    }
     let shown = alias?.name.text ?? name.name.text
     let prefix = SQLiteText.name(shown) + "."
     let texts = relation.columns.map { column in

@@ -23,7 +23,9 @@ extension Parser {
   /// A statement that a rule reads, or one that is skipped; its first word must be one PostgreSQL knows.
   private mutating func otherStatement() throws(ParseFailure) -> StatementKind {
     switch folded(token) {
-    case "call", "close", "copy", "deallocate", "declare", "execute", "explain", "fetch", "merge", "move":
+    case "copy": return try copy()
+    case "show": return try show()
+    case "call", "close", "deallocate", "declare", "execute", "explain", "fetch", "merge", "move":
       return try other(folded(token).uppercased())
     case "refresh": return .refreshView(try refreshView())
     case "analyse": return try ruled("ANALYZE", from: index)
@@ -32,6 +34,27 @@ extension Parser {
     case "security": return try ruled("SECURITY LABEL", from: index)
     default: return try ruled(folded(token).uppercased(), from: index)
     }
+  }
+
+  /// `SHOW name`, which is a query for it.
+  private mutating func show() throws(ParseFailure) -> StatementKind {
+    let start = index
+    let phrase = try ruled("SHOW", from: start)
+    let words = tokens[(start + 1)..<index].map { source[$0.range].lowercased() }
+    let name: String
+    switch words.joined(separator: " ") {
+    case "all": return phrase
+    case "time zone": name = "TimeZone"
+    case "transaction isolation level": name = "transaction_isolation"
+    case "session authorization": name = "session_authorization"
+    default: name = words.joined()
+    }
+    let call = FunctionCall(
+      name: QualifiedName(Identifier("current_setting")),
+      arguments: [FunctionArgument(value: Expression(.string(name), at: range(from: start)))])
+    let item = SelectItem(
+      expression: Expression(.call(call), at: range(from: start)), alias: Identifier(name))
+    return .select(Query(body: .select(Select(columns: [item])), range: range(from: start)))
   }
 
   /// Reads a statement by the rule of this name.

@@ -63,6 +63,10 @@ struct Parser {
     var script = ParsedScript()
     while token.kind != .end {
       if eat(";") { continue }
+      if token.kind == .copyData {
+        advance()
+        continue
+      }
       let start = index
       do throws(ParseFailure) {
         let statement = try parseStatement()

@@ -34,7 +34,7 @@ extension Schema {
       case .comment(let comment): return try self.comment(comment)
       case .set(let set): return try self.set(set)
       case .select(let query):
-        setPath(by: query)
+        setConfiguration(by: query)
         return []
       case .insert, .update, .delete, .truncate: return []
       case .createTableAs: throw .unsupported("CREATE TABLE AS", at: nil)
@@ -63,6 +63,9 @@ extension Schema {
   /// Settings have no meaning here, except where names are looked up and how time is read.
   private mutating func set(_ statement: SetVariable) throws(Diagnostic) -> [Diagnostic] {
     let values = statement.values.map { $0.trimmingQuotes() }
+    let isReset = values.isEmpty || values == ["default"]
+    if statement.name == "all", isReset { settings = [:] }
+    settings[statement.name] = isReset ? nil : values.joined(separator: ", ")
     switch statement.name {
     case "search_path":
       setSearchPath(values)

@@ -20,13 +20,15 @@ extension Schema {
     searchPath = names.filter { $0 != "$user" && $0 != "pg_catalog" && !$0.isEmpty }
   }
 
-  /// `SELECT set_config('search_path', …)`, as every dump begins.
-  mutating func setPath(by query: Query) {
+  /// `SELECT set_config('search_path', …)`, as every dump begins, and other settings.
+  mutating func setConfiguration(by query: Query) {
     guard case .select(let select) = query.body, select.columns.count == 1,
       case .call(let call) = select.columns[0].expression.kind, call.name.name.text == "set_config",
-      call.arguments.count == 3, case .string("search_path") = call.arguments[0].value.kind,
+      call.arguments.count == 3, case .string(let name) = call.arguments[0].value.kind,
       case .string(let path) = call.arguments[1].value.kind
     else { return }
+    settings[name.lowercased()] = path
+    guard name.lowercased() == "search_path" else { return }
     setSearchPath(
       path.split(separator: ",").map { part in
         let name = String(part).trimmingBlanks()

@@ -7,6 +7,8 @@ public struct Schema: Sendable {
   var searchPath = ["public"]
   /// The setting `check_function_bodies`.
   var checksFunctionBodies = true
+  /// What `SET` has said in this session, by names in lower case.
+  var settings: [String: String] = [:]
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
   var indexes: SharedMap<ObjectID, Index> = [:]

@@ -6,6 +6,8 @@ struct Insert: Sendable, Hashable {
   /// Empty when not listed.
   var columns: [Identifier] = []
   var source: InsertSource
+  /// Whether it was a `COPY`, whose rows must be whole.
+  var isCopy = false
   /// `OVERRIDING SYSTEM VALUE` is true, `OVERRIDING USER VALUE` is false.
   var overridingSystem: Bool?
   var conflict: ConflictClause?

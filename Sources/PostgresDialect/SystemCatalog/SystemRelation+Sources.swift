@@ -23,7 +23,7 @@ extension SystemRelation {
     "pg_shdescription": SharedDescriptionRows.self,
     "pg_am": AccessMethodRows.self, "pg_collation": CollationRows.self, "pg_language": LanguageRows.self,
     "pg_database": DatabaseRows.self, "pg_tablespace": TablespaceRows.self, "pg_locks": NoRows.self,
-    "pg_seclabel": NoRows.self,
+    "pg_seclabel": NoRows.self, "pg_timezone_names": TimeZoneRows.self,
     // information_schema
     "tables": InformationTableRows.self, "columns": InformationColumnRows.self,
     "views": InformationViewRows.self, "table_constraints": TableConstraintRows.self,

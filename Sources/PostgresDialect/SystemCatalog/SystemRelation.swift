@@ -62,7 +62,7 @@ struct SystemRelation: Sendable {
     pg_statio_all_sequences pg_statio_all_tables pg_statio_sys_indexes pg_statio_sys_sequences
     pg_statio_sys_tables pg_statio_user_indexes pg_statio_user_sequences pg_statio_user_tables pg_statistic
     pg_statistic_ext_data pg_stats pg_stats_ext pg_stats_ext_exprs pg_subscription_rel pg_timezone_abbrevs
-    pg_timezone_names pg_transform pg_ts_config pg_ts_config_map pg_ts_dict pg_ts_parser pg_ts_template
+    pg_transform pg_ts_config pg_ts_config_map pg_ts_dict pg_ts_parser pg_ts_template
     pg_user_mapping pg_user_mappings
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
@@ -72,6 +72,15 @@ struct SystemRelation: Sendable {
       return all[ObjectName(name.name.text, in: postgres)] != nil || others.contains(name.name.text)
     }
     return schema == postgres || schema == information
+  }
+
+  /// Columns whose values are not known here.
+  var unknownColumns: Set<String> {
+    switch name.name {
+    case "pg_timezone_names": ["abbrev", "utc_offset", "is_dst"]
+    case "pg_sequences": ["last_value"]
+    default: []
+    }
   }
 
   /// What yields its rows; nil where they are not known.

@@ -24,8 +24,9 @@ struct Lexer {
     var lexer = Lexer(source, range: range)
     let broken = lexer.firstUnreadableByte()
     var list = TokenList(tokens: [], failures: [:])
+    var state = CopyState()
     while true {
-      var token = lexer.next()
+      var token = (state.isAtStart ? lexer.skipCommands() : nil) ?? lexer.next()
       if let broken, token.range.upper > broken.offset || token.kind == .end {
         token = Token(.invalid, broken.offset, broken.offset + 1)
         lexer.failure = Diagnostic(.error, .characterNotInRepertoire, broken.message, at: token.range)
@@ -37,6 +38,7 @@ struct Lexer {
       }
       list.tokens.append(token)
       if token.kind == .end { return list }
+      if state.take(token, lexer) { list.tokens.append(lexer.copyData()) }
       if let broken, token.range.lower == broken.offset {
         list.tokens.append(Token(.end, lexer.end, lexer.end))
         return list

@@ -40,6 +40,8 @@ enum TokenKind: UInt8, Sendable, Hashable {
   case `operator`
   /// `( ) [ ] , ; : :: . .. := =>`
   case punctuation
+  /// Rows behind `COPY … FROM stdin;`, up to their end.
+  case copyData
   case end
   case invalid
 }

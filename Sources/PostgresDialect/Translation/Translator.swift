@@ -32,6 +32,7 @@ public struct Translator: Sendable {
     let start = schema
     // Each text begins a session of its own.
     schema.searchPath = Schema().searchPath
+    schema.settings = [:]
     schema.checksFunctionBodies = true
     do throws(Diagnostic) {
       var batch: Batch?

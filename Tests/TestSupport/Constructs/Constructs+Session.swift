@@ -19,6 +19,11 @@ extension ConstructGroup {
       Construct(
         "`set_config`", "SELECT set_config('search_path', 'public', false)",
         .exact),
+      Construct(
+        "settings of the application", "SET app.tenant = 'x'", .exact,
+        "known to `current_setting` until the migration ends",
+        then: ["SELECT current_setting('nothing.at_all', true)"]),
+      Construct("`SHOW`", "SHOW server_encoding"),
       Construct("`SET TIME ZONE`", "SET TIME ZONE 'UTC'"),
     ])
 }

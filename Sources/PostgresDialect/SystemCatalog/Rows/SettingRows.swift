@@ -5,6 +5,7 @@ extension SystemCatalog {
       return schema.searchPath == Schema().searchPath
         ? "\"$user\", public" : schema.searchPath.map(PostgresPrinter.name).joined(separator: ", ")
     }
+    if let own = schema.settings[name.lowercased()] { return own }
     return Self.settings.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
