@@ -28,10 +28,12 @@ extension Lexer {
     }
   }
 
-  /// The lines behind a `COPY … FROM stdin;` up to `\.`, which is passed over.
-  mutating func copyData() -> Token {
-    // The rest of the statement's own line is blank.
-    while offset < end, !bytes[offset].isNewline, bytes[offset].isBlank { offset += 1 }
+  /// The lines behind a `COPY … FROM stdin;` up to `\.`, which is passed over; nil where its own line goes on.
+  mutating func copyData() -> Token? {
+    var next = offset
+    while next < end, !bytes[next].isNewline, bytes[next].isBlank { next += 1 }
+    guard next < end, bytes[next].isNewline else { return nil }
+    offset = next
     if at(offset) == UInt8(ascii: "\r") { offset += 1 }
     if at(offset) == UInt8(ascii: "\n") { offset += 1 }
     let start = offset

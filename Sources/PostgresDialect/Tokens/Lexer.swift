@@ -38,7 +38,7 @@ struct Lexer {
       }
       list.tokens.append(token)
       if token.kind == .end { return list }
-      if state.take(token, lexer) { list.tokens.append(lexer.copyData()) }
+      if state.take(token, lexer), let data = lexer.copyData() { list.tokens.append(data) }
       if let broken, token.range.lower == broken.offset {
         list.tokens.append(Token(.end, lexer.end, lexer.end))
         return list

@@ -116,6 +116,7 @@ extension TokenKind {
     case .bitString: UInt8(ascii: "b")
     case .hexString: UInt8(ascii: "x")
     case .dollarString: UInt8(ascii: "d")
+    case .copyData: UInt8(ascii: "R")
     case .integer: UInt8(ascii: "i")
     case .decimal: UInt8(ascii: "f")
     case .parameter: UInt8(ascii: "p")

@@ -69,7 +69,7 @@ import Testing
       "SET app.tenant = 'x'; SELECT current_setting('app.tenant')", "SHOW server_encoding",
       "SHOW transaction_isolation",
       "SELECT set_config('app.tenant', 'y', false); SELECT current_setting('app.tenant')",
-      "SET statement_timeout = 0; SET statement_timeout TO DEFAULT; SELECT current_setting('statement_timeout')",
+      "SET lock_timeout = '5s'; SET lock_timeout TO DEFAULT; SELECT current_setting('lock_timeout')",
       "SHOW nothing.at_all",
       "SELECT count(*) FROM pg_timezone_names WHERE name IN ('Europe/Berlin', 'UTC', 'Mars/Base')",
     ] {

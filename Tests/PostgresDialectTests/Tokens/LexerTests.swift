@@ -84,7 +84,7 @@ struct LexerTests {
     ("E'\\uD83D'", "invalid Unicode surrogate pair"), ("U&'\\zz'", "invalid Unicode escape"),
     ("U&'a' UESCAPE 'a'", "invalid Unicode escape character"),
     ("a\u{0}b", "invalid byte sequence for encoding \"UTF8\": 0x00"),
-    ("\\x", "syntax error at or near \"\\\""), ("a $ b", "syntax error at or near \"$\""),
+    ("a \\x", "syntax error at or near \"\\\""), ("a $ b", "syntax error at or near \"$\""),
   ])
   func failures(_ text: String, _ message: String) {
     let list = Lexer.tokens(of: SourceText(text))

@@ -108,6 +108,7 @@ enum ClassRows: SystemRows {
 
   /// Foreign keys are triggers too, on both of their tables.
   private static func hasTriggers(_ object: CatalogClass, _ catalog: SystemCatalog) -> Bool {
+    if case .view(let view) = object { return !view.triggers.isEmpty }
     guard case .table(let table) = object else { return false }
     return !table.triggers.isEmpty || table.constraints.contains { $0.foreignKey != nil }
       || catalog.schema.tables.values.contains { other in

@@ -32,7 +32,9 @@ extension SystemCatalog {
       }
       return own.map { of(number(of: $0), "pg_constraint") }
     case .trigger(let id, let name):
-      return schema.tables[id]?.triggers.first { $0.name == name }.map { of(number($0.id), "pg_trigger") }
+      return triggers.first { $0.table.id == id && $0.trigger.name == name }.map {
+        of(number($0.trigger.id), "pg_trigger")
+      }
     case .type(let id): return of(number(id), "pg_type")
     case .function(let id): return of(number(id), "pg_proc")
     case .schema(let name): return of(number(ofSchema: name), "pg_namespace")

@@ -38,9 +38,19 @@ enum InformationViewRows: SystemRows {
     case "view_definition": .text(catalog.definition(of: object))
     case "check_option": .text(object.options.checkOption?.uppercased() ?? "NONE")
     case "is_updatable", "is_insertable_into": .yesOrNo(catalog.isUpdatable(object))
-    case "is_trigger_updatable", "is_trigger_deletable", "is_trigger_insertable_into": .yesOrNo(false)
+    case "is_trigger_updatable": .yesOrNo(isReplaced(object, 16, catalog))
+    case "is_trigger_deletable": .yesOrNo(isReplaced(object, 8, catalog))
+    case "is_trigger_insertable_into": .yesOrNo(isReplaced(object, 4, catalog))
     default: .null
     }
+  }
+}
+
+extension InformationViewRows {
+  /// Whether a trigger takes the place of writing to it.
+  private static func isReplaced(_ view: View, _ event: Int, _ catalog: SystemCatalog) -> Bool {
+    let needed = 64 | event | 1
+    return catalog.triggers.contains { $0.table.id == view.id && $0.type & needed == needed }
   }
 }
 

@@ -1,4 +1,4 @@
-/// A trigger with its table.
+/// A trigger with its table, or with a view as if it were one.
 struct CatalogTrigger {
   var trigger: Trigger
   var table: Table
@@ -49,7 +49,9 @@ extension TriggerEvent {
 extension SystemCatalog {
   /// Those that a history made; the foreign keys' own are left out.
   var triggers: [CatalogTrigger] {
-    tables.flatMap { table in table.triggers.map { CatalogTrigger(trigger: $0, table: table) } }
+    let owners =
+      tables + views.map { Table(id: $0.id, name: $0.name, columns: $0.columns, triggers: $0.triggers) }
+    return owners.flatMap { owner in owner.triggers.map { CatalogTrigger(trigger: $0, table: owner) } }
       .sorted { $0.trigger.id < $1.trigger.id }
   }
 

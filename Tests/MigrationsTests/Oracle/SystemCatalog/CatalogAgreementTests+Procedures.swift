@@ -15,6 +15,13 @@ extension CatalogAgreementTests {
     ),
     Family(
       "pg_trigger and triggers",
+      "CREATE TRIGGER audit AFTER INSERT OR UPDATE OF name, score ON users FOR EACH ROW WHEN (NEW.id > 1) EXECUTE FUNCTION touch()",
+      "CREATE FUNCTION plain() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+      "CREATE TRIGGER total BEFORE INSERT ON shop.orders FOR EACH ROW EXECUTE FUNCTION plain()",
+      "ALTER TABLE shop.orders DISABLE TRIGGER total",
+      "CREATE TRIGGER instead INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION plain()",
+      "SELECT is_trigger_updatable, is_trigger_deletable, is_trigger_insertable_into FROM information_schema.views WHERE table_name = 'v'",
+      "SELECT relhastriggers FROM pg_class WHERE relname = 'v'",
       "SELECT tgname, tgrelid::regclass, tgfoid::regproc, tgtype, tgenabled, tgisinternal, tgdeferrable, tginitdeferred, tgnargs, tgattr FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
       "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
       "SELECT 1 FROM pg_trigger WHERE tgname = 'users_touch'",
