@@ -28,9 +28,19 @@ enum FunctionTable {
   }
 
   /// What stock SQLite does otherwise, by function.
-  static let differences: [String: String] = [
-    "lower": "lower() changes ASCII letters only", "upper": "upper() changes ASCII letters only",
-  ]
+  static let differences: [String: String] = {
+    var texts = [
+      "lower": "lower() changes ASCII letters only", "upper": "upper() changes ASCII letters only",
+    ]
+    // https://sqlite.org/lang_mathfunc.html
+    for name in [
+      "acos", "asin", "atan", "atan2", "cos", "exp", "ln", "log", "pow", "power", "sin", "sqrt", "tan",
+    ] {
+      texts[name] =
+        "\(name)() is SQLite's own, which some builds are without; it is NULL where PostgreSQL fails"
+    }
+    return texts
+  }()
 
   private static let textLines = #"""
     ascii(text) int4 = CASE WHEN $1 = '' THEN 0 ELSE unicode($1) END => pg_ascii($1)
@@ -112,33 +122,33 @@ enum FunctionTable {
 
   private static let numberLines = #"""
     abs(number) same = abs($1)
-    acos(float8) float8
-    asin(float8) float8
-    atan(float8) float8
-    atan2(float8, float8) float8
+    acos(float8) float8 = acos($1) => pg_acos($1)
+    asin(float8) float8 = asin($1) => pg_asin($1)
+    atan(float8) float8 = atan($1) => pg_atan($1)
+    atan2(float8, float8) float8 = atan2($1, $2) => pg_atan2($1, $2)
     cbrt(float8) float8
     ceil(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
     ceil(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
     ceiling(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
     ceiling(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
-    cos(float8) float8
+    cos(float8) float8 = cos($1) => pg_cos($1)
     degrees(float8) float8 = ($1 * 57.29577951308232)
     div(numeric, numeric) numeric
-    exp(float8) float8
-    exp(numeric) numeric
+    exp(float8) float8 = exp($1) => pg_exp($1)
+    exp(numeric) numeric = exp($1) => pg_exp($1)
     floor(float8) float8 = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => pg_floor($1)
     floor(numeric) numeric = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => CAST(pg_floor($1) AS INTEGER)
     gcd(int, int) same
-    ln(float8) float8
-    ln(numeric) numeric
-    log(float8) float8
-    log(numeric) numeric
-    log(numeric, numeric) numeric
+    ln(float8) float8 = ln($1) => pg_ln($1)
+    ln(numeric) numeric = ln($1) => pg_ln($1)
+    log(float8) float8 = log10($1) => pg_log($1)
+    log(numeric) numeric = log10($1) => pg_log($1)
+    log(numeric, numeric) numeric = log($1, $2) => pg_log($1, $2)
     mod(number, number) same => pg_modulo($1, $2, $t1)
     pi() float8 = 3.141592653589793
-    pow(number, number) float8 => pg_power($1, $2)
-    power(float8, float8) float8
-    power(numeric, numeric) numeric
+    pow(number, number) float8 = pow($1, $2) => pg_power($1, $2)
+    power(float8, float8) float8 = pow($1, $2) => pg_power($1, $2)
+    power(numeric, numeric) numeric = pow($1, $2) => pg_power($1, $2)
     radians(float8) float8 = ($1 * 0.017453292519943295)
     random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0)
     round(float8) float8 => pg_round_float($1)
@@ -146,10 +156,10 @@ enum FunctionTable {
     round(numeric, int) numeric = round($1, $2) => pg_round($1, $2)
     sign(float8) float8 => pg_sign($1)
     sign(numeric) numeric = CASE WHEN $1 > 0 THEN 1 WHEN $1 < 0 THEN -1 WHEN $1 = 0 THEN 0 END => pg_sign($1)
-    sin(float8) float8
-    sqrt(float8) float8
-    sqrt(numeric) numeric
-    tan(float8) float8
+    sin(float8) float8 = sin($1) => pg_sin($1)
+    sqrt(float8) float8 = sqrt($1) => pg_sqrt($1)
+    sqrt(numeric) numeric = sqrt($1) => pg_sqrt($1)
+    tan(float8) float8 = tan($1) => pg_tan($1)
     trunc(float8) float8 = CAST(CAST($1 AS INTEGER) AS REAL) => CAST(pg_trunc($1, 0) AS REAL)
     trunc(numeric) numeric = CAST($1 AS INTEGER) => pg_trunc($1, 0)
     trunc(numeric, int) numeric => pg_trunc($1, $2)

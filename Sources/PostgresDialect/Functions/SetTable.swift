@@ -19,8 +19,8 @@ enum SetTable {
     jsonb_each(json) same = $1 => pg_set_json_members($1)
     json_each_text(json) text = $1 => pg_set_json_members_text($1)
     jsonb_each_text(json) text = $1 => pg_set_json_members_text($1)
-    json_object_keys(json) text => pg_set_json_keys($1)
-    jsonb_object_keys(json) text => pg_set_json_keys($1)
+    json_object_keys(json) text = $1 => pg_set_json_keys($1)
+    jsonb_object_keys(json) text = $1 => pg_set_json_keys($1)
     json_to_recordset(json) json => pg_set_json_elements($1)
     jsonb_to_recordset(json) json => pg_set_json_elements($1)
     regexp_matches(text, text) text[] => pg_regex_matches($1, $2, '')
@@ -45,6 +45,7 @@ enum SetTable {
   static func stockValue(of name: String, _ alias: String) -> String {
     let text = "CASE \(alias).type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
     switch name {
+    case "json_object_keys", "jsonb_object_keys": return "\(alias).key"
     case "json_array_elements", "jsonb_array_elements", "json_each", "jsonb_each":
       return "\(text) WHEN 'null' THEN 'null' WHEN 'text' THEN json_quote(\(alias).value) "
         + "ELSE CAST(\(alias).value AS TEXT) END"

@@ -9,6 +9,11 @@ extension Lowering {
     guard arguments.count == 2, case .string(let unit) = Self.uncast(arguments[0]).kind else {
       throw .unsupported("\(name)() with these arguments in what is stored", at: range)
     }
+    if unit.lowercased() == "epoch", name != "date_trunc",
+      let seconds = try storedDuration(arguments[1], name, at: range)
+    {
+      return seconds
+    }
     let value = try lower(arguments[1])
     let base = schema.baseType(value.type)
     guard [.timestamp, .timestamptz, .date].contains(base.base), !base.isArray else {
@@ -22,6 +27,24 @@ extension Lowering {
       name == "date_trunc"
       ? (base.base == .date ? .timestamptz : base.unmodified) : name == "extract" ? .numeric : .float8
     return TypedSQL(sql, type, isCompound: true)
+  }
+
+  /// The seconds between two times; nil for anything else.
+  private mutating func storedDuration(
+    _ value: Expression, _ name: String, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard case .binary(let left, let op, let right) = value.kind, op.text == "-" else { return nil }
+    var ends: [String] = []
+    for end in [left, right] {
+      let time = try lower(end)
+      let base = schema.baseType(time.type)
+      guard !base.isArray, [.timestamp, .timestamptz].contains(base.base),
+        let seconds = Self.part(time.operand, "epoch")
+      else { return nil }
+      ends.append("(\(seconds))")
+    }
+    return TypedSQL(
+      "round(\(ends[0]) - \(ends[1]), 6)", name == "extract" ? .numeric : .float8)
   }
 
   private static func uncast(_ expression: Expression) -> Expression {

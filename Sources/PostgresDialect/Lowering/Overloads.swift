@@ -102,7 +102,9 @@ extension Lowering {
         "\(name) changes from call to call, so SQLite does not allow it in a check, an index or a generated column",
         at: range)
     }
-    guard let template = rule.template(isStored: isStored) else {
+    // https://sqlite.org/lang_createtable.html#check_constraints
+    let isStatic = purpose == .immutable || purpose == .defaultValue
+    guard let template = rule.template(isStored: isStored), !isStatic || !template.contains("SELECT ") else {
       throw .unsupported("\(name) in what is stored", at: range)
     }
     if isStored, let difference = FunctionTable.differences[rule.name] { warn(difference, at: range) }

@@ -220,7 +220,7 @@ import Testing
     let words = [
       "lower(", "upper(", "ILIKE", "/ i", "/ n", "random()", "0.1", "n - ", "n * ", "'f'", "j -> 0",
       "j -> -1", "array_length(j", "cardinality(n)", "= ANY(n)", "jsonb_build", "? ", "clock_", "now()",
-      "CURRENT",
+      "CURRENT", "ln(", "log(", "exp(", "sqrt(", "power(", "cos(", "asin(", "tan", "^",
     ]
     return words.contains { expression.contains($0) }
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoutineAgreementTests {
   typealias Script = StatementAgreementTests.Script
 
-  @Test(arguments: declarations + calls + procedures + rows + uses + dependents + statements)
+  @Test(arguments: declarations + calls + procedures + rows + uses + dependents + statements + stored)
   func `every statement comes to the same`(script: Script) throws {
     try expectAgreement(script.statements)
   }
@@ -244,6 +244,28 @@ import Testing
       "SELECT count(*) FROM strict_rows(NULL)", "SELECT count(*) FROM strict_rows(1)",
       "INSERT INTO t SELECT a, b FROM pair(10)", "SELECT * FROM t ORDER BY id",
       "DELETE FROM t WHERE id IN (SELECT id FROM above(2))", "SELECT * FROM t ORDER BY id")
+  ]
+
+  static let stored = [
+    Script(
+      "rows of JSON and words in views", "CREATE TABLE t (id int, j jsonb, tags text[], at timestamp, n int)",
+      """
+      INSERT INTO t VALUES (1, '{"a": 1, "b": "x", "c": null, "d": [1], "e": true}', '{x,y}', '2024-01-02 03:04:05.5', 100),
+        (2, '{}', '{}', '2024-01-01', 10), (3, NULL, NULL, NULL, NULL)
+      """, "CREATE VIEW v AS SELECT t.id, e.key, e.value FROM t, jsonb_each(t.j) e",
+      "SELECT * FROM v ORDER BY id, key",
+      "CREATE VIEW w AS SELECT t.id, key, value FROM t, jsonb_each_text(t.j)",
+      "SELECT * FROM w ORDER BY id, key",
+      "CREATE VIEW k AS SELECT t.id, k FROM t, jsonb_object_keys(t.j) AS k", "SELECT * FROM k ORDER BY id, k",
+      "CREATE VIEW a AS SELECT id, array_to_string(tags, ', ') AS x FROM t", "SELECT * FROM a ORDER BY id",
+      "CREATE VIEW e AS SELECT id, extract(epoch FROM at - timestamp '2024-01-01') AS s, log(n) AS l, power(n, 2) AS p FROM t",
+      "SELECT id, round(s, 3), round(l, 6), round(p::numeric, 3) FROM e ORDER BY id",
+      """
+      CREATE FUNCTION hot(score numeric, published timestamp) RETURNS int LANGUAGE plpgsql AS $$
+      BEGIN
+        RETURN floor(10000 * log(greatest(1, score + 3)) / power(((EXTRACT(EPOCH FROM (timestamp '2024-02-01' - published)) / 3600) + 2), 1.8))::integer;
+      END $$
+      """, "CREATE VIEW h AS SELECT id, hot(n, at) AS r FROM t", "SELECT * FROM h ORDER BY id")
   ]
 
   static let dependents = [
