@@ -26,6 +26,7 @@ extension Difference {
   func changedTriggers(
     _ ids: [ObjectID], _ renames: Renames
   ) throws(Diagnostic) -> (gone: [Dependent], new: [Dependent]) {
+    guard hasTriggers else { return ([], []) }
     let ids =
       ids
       + triggering(by: touched.union(affectedQueries())).filter {

@@ -9,6 +9,8 @@ struct Difference {
   let after: Schema
   /// The objects that the statements touched.
   let touched: Set<ObjectID>
+  /// False where the demands on rows are all that is asked for: triggers make none.
+  var hasTriggers = true
 
   init(before: Schema, after: Schema, touched: Set<ObjectID>) {
     self.before = before.forStoredNames

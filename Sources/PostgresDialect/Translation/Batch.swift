@@ -56,9 +56,9 @@ struct Batch {
     let own = check.table
     guard let table = member.after.tables[own] else { return false }
     let indexes = member.after.indexes.values.filter { $0.table == table.id }.map(\.id)
-    let steps = try? Difference(
-      before: before, after: member.after, touched: Set([own] + indexes)
-    ).stepsOfTables()
+    var difference = Difference(before: before, after: member.after, touched: Set([own] + indexes))
+    difference.hasTriggers = false
+    let steps = try? difference.stepsOfTables()
     return steps?.flatMap(\.checks).contains { $0.failure == check.failure } ?? false
   }
 
