@@ -119,7 +119,7 @@ extension StoredValue {
 }
 
 extension Value {
-  init(_ value: StoredValue) {
+  package init(_ value: StoredValue) {
     self =
       switch value {
       case .null: .null

@@ -52,6 +52,18 @@ import Testing
     #expect(try Migrate.run("translate", "no-such-file.sql").status == 8)
   }
 
+  @Test func tellsWhatABlockDoesWithoutRows() throws {
+    let block =
+      "DO $$ BEGIN\n  FOR i IN 1..2 LOOP EXECUTE format('ALTER TABLE notes ADD COLUMN %I text', 'c' || i); END LOOP;\n"
+      + "  INSERT INTO notes (body) VALUES ('x');\nEND $$;\nCREATE INDEX i ON notes (c2);\n"
+    let result = try Migrate.run("translate", stdin: table + block)
+    #expect(result.status == 0, "\(result)")
+    #expect(result.stderr.contains("<stdin>:5:1: warning: what this statement does depends on the rows"))
+    for text in ["ADD COLUMN \"c1\"", "ADD COLUMN \"c2\"", "INSERT INTO \"notes\"", "CREATE INDEX \"i\""] {
+      #expect(result.stdout.contains(text), "\(result.stdout)")
+    }
+  }
+
   @Test func aBadMarkerIsAnError() throws {
     let result = try Migrate.run("translate", stdin: "-- migrate:upp\nSELECT 1;")
     #expect(result.status == 4)

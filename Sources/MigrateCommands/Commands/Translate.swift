@@ -24,7 +24,11 @@ extension MigrateCommand {
         let source = try SourceText(reading: file)
         let script = try MigrationScript.up(in: source)
         var translator = Translator(schema: try schema())
-        let translation = translator.translate(source, range: script.range, isGathered: false)
+        var translation = translator.translate(source, range: script.range, isGathered: false)
+        if translation.pause != nil, !translation.hasErrors {
+          var rehearsal = try Rehearsal(try schema())
+          translation = try rehearsal.translate(script, id: source.name)
+        }
         for diagnostic in translation.statements.flatMap(\.diagnostics) {
           console.tell(diagnostic, in: source)
         }

@@ -51,7 +51,7 @@ extension MigrateCommand {
     private func tell(_ step: Preview.Step, on console: Console) throws {
       let id = step.migration.id.asName
       guard let translation = step.translation else {
-        return try console.result("-- \(id) is written in Swift, or comes after one that is\n")
+        return try console.result("-- \(id) is known only by running it\n")
       }
       for diagnostic in translation.statements.flatMap(\.diagnostics) {
         console.tell(diagnostic, in: translation.source)

@@ -71,6 +71,10 @@ extension Migrator {
         throw refused(statement, source)
       }
     }
+    // What is interpreted may do anything.
+    if let pause = translation.pause {
+      throw refused(TranslatedStatement(range: pause.statement.range, steps: []), source)
+    }
     return results
   }
 

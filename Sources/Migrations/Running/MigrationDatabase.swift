@@ -1,4 +1,5 @@
 import PostgresDialect
+import PostgresRuntime
 public import SQLiteBinding
 
 /// The database as a migration written in Swift sees it. Takes PostgreSQL's SQL; valid only while the migration
@@ -6,21 +7,25 @@ public import SQLiteBinding
 public final class MigrationDatabase {
   private let connection: Connection
   private var translator: Translator
+  private let functions: PostgresFunctions
   private let id: String
   private let usesTransaction: Bool
   private let observe: (MigrationEvent) -> Void
   private let isCancelled: @Sendable () -> Bool
   private var isValid = true
+  /// Is told what runs.
+  var record: ((TranslatedStatement) -> Void)?
   /// The schema as the catalog in the file has it.
   private var saved: Schema
   /// Called with what each statement gave.
   private var observeRows: ((TranslatedStatement, [Row]) -> Void)?
 
   init(
-    connection: Connection, schema: Schema, id: String, usesTransaction: Bool,
+    connection: Connection, schema: Schema, functions: PostgresFunctions, id: String, usesTransaction: Bool,
     observe: @escaping (MigrationEvent) -> Void, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.connection = connection
+    self.functions = functions
     self.translator = Translator(schema: schema)
     self.saved = schema
     self.id = id
@@ -76,12 +81,61 @@ public final class MigrationDatabase {
 
   /// Runs what was translated before the run.
   func run(_ prepared: PreparedMigration) throws {
-    let translation = prepared.translation
-    _ = try run(translation)
     translator = Translator(schema: prepared.schema)
+    _ = try run(prepared.translation)
   }
 
+  /// Runs a translation, what it paused at, and what follows.
   private func run(_ translation: Translation) throws -> [Row] {
+    var rows = try runStatements(of: translation)
+    var translation = translation
+    while let pause = translation.pause {
+      rows = try interpret(pause, in: translation.source)
+      translation = translator.resume(pause, in: translation.source)
+      if !translation.statements.isEmpty || translation.hasErrors {
+        rows = try runStatements(of: translation)
+      }
+    }
+    return rows
+  }
+
+  /// Runs a statement that only running it tells what it does.
+  private func interpret(_ pause: Pause, in source: SourceText) throws -> [Row] {
+    try requireValid()
+    let range = pause.statement.range
+    let line = source.location(of: range.lower).line
+    observe(.statement(id: id, sql: source[range], line: line))
+    record?(TranslatedStatement(range: range, steps: [], diagnostics: [Self.dependsOnRows(at: range)]))
+    let session = ProcedureSession(translator, on: connection, functions: functions) {
+      [observe, id] diagnostic in
+      var placed = diagnostic
+      placed.range = range
+      observe(.diagnostic(id: id, placed, source))
+    } check: { [self] in
+      try requireValid()
+    }
+    session.record = record.map { record in { record($0.moved(to: range)) } }
+    let result: InterpretedRows
+    do {
+      result = try unit { try session.run(pause, in: source) }
+    } catch let diagnostic as Diagnostic {
+      throw MigrationError.located(.migrationFailed, [diagnostic], source)
+    }
+    translator = session.translator
+    let rows = result.rows.map { Row(columns: result.columns, values: $0.map { Value($0) }) }
+    observeRows?(
+      TranslatedStatement(range: range, steps: [], columns: result.columns, types: result.types), rows)
+    return rows
+  }
+
+  private static func dependsOnRows(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, .warning,
+      "what this statement does depends on the rows that it finds; shown is what it does where there are none",
+      at: range)
+  }
+
+  private func runStatements(of translation: Translation) throws -> [Row] {
     let source = translation.source
     guard !translation.hasErrors else {
       throw MigrationError.located(.migrationFailed, translation.diagnostics, source)
@@ -94,6 +148,7 @@ public final class MigrationDatabase {
         let line = source.location(of: statement.range.lower).line
         observe(.statement(id: id, sql: source[statement.range], line: line))
       }
+      record?(statement)
       for diagnostic in statement.diagnostics { observe(.diagnostic(id: id, diagnostic, source)) }
       do {
         let own = try unit { try StepRunner(connection: connection).run(statement) }

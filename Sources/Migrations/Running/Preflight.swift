@@ -9,8 +9,9 @@ struct PreparedMigration: Sendable {
 /// Translates all that is about to run before any of it runs, so that a mistake in the last migration leaves the
 /// file untouched.
 enum Preflight {
-  /// One result an operation. After the first migration written in Swift the schema is not known, so texts behind
-  /// it are only read here and translated in their turn; they come back as nil, as do those in Swift.
+  /// One result an operation. After the first migration written in Swift, or the first statement that is interpreted,
+  /// the schema is not known, so texts behind it are only read here and translated in their turn; they come back as
+  /// nil, as do those in Swift.
   static func translate(
     _ operations: [Operation], from schema: Schema
   ) throws(MigrationError) -> [PreparedMigration?] {
@@ -38,6 +39,7 @@ enum Preflight {
       }
       schema = translator.schema
       prepared.append(isKnown ? PreparedMigration(translation: translation, schema: schema) : nil)
+      if translation.pause != nil { isKnown = false }
     }
     return prepared
   }

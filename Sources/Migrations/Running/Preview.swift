@@ -5,7 +5,8 @@ import SQLiteBinding
 public struct Preview: Sendable {
   public struct Step: Sendable {
     public let migration: Migration
-    /// Nil for a migration written in Swift, and for those behind one: only running it tells what they meet.
+    /// Nil for a migration written in Swift, and for those behind one: only running it tells what they meet. What is
+    /// interpreted is shown as it comes out on a database without rows.
     public let translation: Translation?
   }
 
@@ -29,7 +30,11 @@ extension Migrator {
     let operations = migrations.filter { $0.version < version }.map {
       Operation(migration: $0, direction: .up, appliedID: $0.id)
     }
-    return try Preflight.translate(operations, from: Schema()).compactMap { $0?.schema }.last ?? Schema()
+    let prepared = try Preflight.translate(operations, from: Schema())
+    guard prepared.isPaused else { return prepared.compactMap { $0?.schema }.last ?? Schema() }
+    var rehearsal = try Rehearsal(Schema())
+    _ = rehearsal.translate(operations)
+    return rehearsal.schema
   }
 
   private func preview(
@@ -38,11 +43,20 @@ extension Migrator {
     let plan = Plan(known: migrations, applied: applied, policy: options.policy)
     let operations = try Goal.up(to: version).operations(plan, migrations, completed: 0)
     let prepared = try Preflight.translate(operations, from: schema)
+    var translations = prepared.map { $0?.translation }
+    if prepared.isPaused, var rehearsal = try? Rehearsal(schema) {
+      translations = rehearsal.translate(operations)
+    }
     return Preview(
       fromVersion: plan.databaseVersion,
       toVersion: max(plan.databaseVersion, operations.last?.migration.version ?? 0),
-      steps: zip(operations, prepared).map {
-        Preview.Step(migration: $0.migration, translation: $1?.translation)
+      steps: zip(operations, translations).map {
+        Preview.Step(migration: $0.migration, translation: $1)
       })
   }
+}
+
+extension [PreparedMigration?] {
+  /// Whether a statement among them must be interpreted.
+  fileprivate var isPaused: Bool { contains { $0?.translation.pause != nil } }
 }

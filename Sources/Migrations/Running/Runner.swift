@@ -239,14 +239,15 @@ struct Runner {
   func database(named id: String, _ schema: Schema) -> MigrationDatabase {
     functions.beginTransaction()
     return MigrationDatabase(
-      connection: connection, schema: schema, id: id, usesTransaction: true, observe: observe,
+      connection: connection, schema: schema, functions: functions, id: id, usesTransaction: true,
+      observe: observe,
       isCancelled: isCancelled)
   }
 
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     functions.beginTransaction()
     return MigrationDatabase(
-      connection: connection, schema: schema, id: operation.migration.id,
+      connection: connection, schema: schema, functions: functions, id: operation.migration.id,
       usesTransaction: operation.hasTransaction, observe: observe, isCancelled: isCancelled)
   }
 

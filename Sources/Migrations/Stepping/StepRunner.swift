@@ -21,17 +21,20 @@ struct StepRunner {
       } catch var diagnostic as Diagnostic {
         diagnostic.range = diagnostic.range ?? statement.range
         throw diagnostic
-      } catch let error as SQLiteError
-        where MigrationError(error, path: nil) == nil && error.code.primary != .interrupt
-      {
-        var failure =
-          FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
-          ?? Diagnostic(error)
+      } catch let error as SQLiteError {
+        guard var failure = Self.diagnostic(of: error) else { throw error }
         failure.range = statement.range
         throw failure
       }
     }
     return rows
+  }
+
+  /// PostgreSQL's error for what SQLite refused; nil for what concerns the file as a whole.
+  static func diagnostic(of error: SQLiteError) -> Diagnostic? {
+    guard MigrationError(error, path: nil) == nil, error.code.primary != .interrupt else { return nil }
+    return FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
+      ?? Diagnostic(error)
   }
 
   private func run(_ step: Step) throws -> [Row] {

@@ -17,6 +17,7 @@ extension Lowering {
       let value = try condition(value, "NOT")
       return TypedSQL("NOT \(value.operand)", .bool, isCompound: true)
     case .isNull(let value, let negated):
+      if let row = rowIsNull(value, negated: negated) { return row }
       let value = try lower(value)
       return TypedSQL("\(value.operand) IS \(negated ? "NOT " : "")NULL", .bool, isCompound: true)
     case .isTruth(let value, let truth, let negated):
@@ -78,11 +79,7 @@ extension Lowering {
     case .defaultValue:
       throw Diagnostic(.error, .syntaxError, "DEFAULT is not allowed in this context", at: range)
     case .bitString: throw .unsupported("a bit string", at: range)
-    case .parameter(let number):
-      guard parameters.indices.contains(number - 1) else {
-        throw Diagnostic(.error, .undefinedParameter, "there is no parameter $\(number)", at: range)
-      }
-      return parameters[number - 1]
+    case .parameter(let number): return try parameter(number, at: range)
     case .wildcard: throw Diagnostic(.error, .syntaxError, "* is not allowed here", at: range)
     case .row: throw .unsupported("a row value here", at: range)
     case .arrayQuery(let query): return try array(of: query, at: range)

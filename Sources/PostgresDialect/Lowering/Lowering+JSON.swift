@@ -15,9 +15,13 @@ extension Lowering {
     return try jsonObject(members, isNormalized: false, at: expression.range)
   }
 
-  private func rowSource(_ name: String) -> Scope.Source? {
+  func rowSource(_ name: String) -> Scope.Source? {
     for scope in scopes.reversed() {
-      if scope.sources.contains(where: { $0.columns.contains { $0.name == name } }) { return nil }
+      if scope.sources.contains(where: { source in
+        !source.isRecord && source.columns.contains { $0.name == name }
+      }) {
+        return nil
+      }
       if let source = scope.sources.first(where: { $0.name == name }) {
         return source.isScalar ? nil : source
       }

@@ -33,6 +33,8 @@ struct Lowering {
   /// The temporary tables that common table expressions were made into, and the tables that those changed.
   var keptTables: [String: String] = [:]
   var writtenByWith: Set<ObjectID> = []
+  /// What a name means that is a variable's and a column's.
+  var variableConflict = VariableConflict.error
   /// Common table expressions in sight.
   var commonTables: [String: [(name: String, type: PostgresType)]] = [:]
   /// What `$1`, `$2` … stand for.
@@ -46,6 +48,10 @@ struct Lowering {
   var calledAt: [SourceRange: ObjectID] = [:]
   /// The relations that the bodies of functions read.
   var readWithin: Set<ObjectID> = []
+  /// Whether it calls what only an interpreter can run.
+  var isInterpreted = false
+  /// Whether it is a procedure that is called.
+  var callsProcedure = false
   /// How many marks stand for arguments so far.
   var markCount = 0
   /// What a statement in a trigger must know of the trigger.
@@ -79,22 +85,14 @@ struct Lowering {
     guard let name = path.last else { throw .internalError }
     let qualifier = path.count > 1 ? path[path.count - 2].text : nil
     for scope in scopes.reversed() {
-      var found: [TypedSQL] = []
-      if let qualifier {
-        for source in scope.sources where source.name == qualifier {
-          for index in source.columns.indices where source.columns[index].name == name.text {
-            found.append(source.value(index))
-          }
-        }
-      } else {
-        found = scope.values(named: name.text)
-      }
+      let found = scope.values(named: name.text, in: qualifier)
       if found.count > 1 {
         throw Diagnostic(
           .error, .ambiguousColumn, "column reference \"\(name.text)\" is ambiguous", at: range)
       }
-      if let only = found.first { return only }
+      if let only = found.first { return try resolved(only, in: scope, path, at: range) }
     }
+    if let missing = missingField(path, at: range) { throw missing }
     let written = path.map(\.text).joined(separator: ".")
     if let qualifier, scopes.contains(where: { $0.sources.contains { $0.name == qualifier && $0.isRecord } })
     {

@@ -29,6 +29,8 @@ struct Scope: Sendable {
 
   var sources: [Source] = []
   var merged: [Merged] = []
+  /// The variables of a procedure's block.
+  var isVariables = false
 }
 
 extension Scope {
@@ -47,6 +49,18 @@ extension Scope {
 
   static func columns(of table: Table) -> [(name: String, type: PostgresType)] {
     table.columns.map { ($0.name, $0.type) }
+  }
+
+  /// What a name may mean, behind the name of a source or without one.
+  func values(named name: String, in qualifier: String?) -> [TypedSQL] {
+    guard let qualifier else { return values(named: name) }
+    var found: [TypedSQL] = []
+    for source in sources where source.name == qualifier {
+      for index in source.columns.indices where source.columns[index].name == name {
+        found.append(source.value(index))
+      }
+    }
+    return found
   }
 
   /// What a name without a qualifier may mean.

@@ -25,7 +25,10 @@ extension Parser {
     switch folded(token) {
     case "copy": return try copy()
     case "show": return try show()
-    case "call", "close", "deallocate", "declare", "execute", "explain", "fetch", "merge", "move":
+    case "call":
+      advance()
+      return .call(try procedureCallExpression())
+    case "close", "deallocate", "declare", "execute", "explain", "fetch", "merge", "move":
       return try other(folded(token).uppercased())
     case "refresh": return .refreshView(try refreshView())
     case "analyse": return try ruled("ANALYZE", from: index)

@@ -44,6 +44,7 @@ extension StatementKind {
     case .transaction(let statement): statement.postgres
     case .set(let statement): statement.postgres
     case .do(let statement): statement.postgres
+    case .call(let call): "CALL \(Expression(.call(call)).postgres)"
     case .phrase(let statement): statement.postgres
     case .other(let name): name
     default: ""

@@ -1,8 +1,8 @@
 /// PostgreSQL's names for its error codes, in the order of
 /// https://www.postgresql.org/docs/15/errcodes-appendix.html
-enum ConditionName {
+package enum ConditionName {
   /// The codes that a condition of this name catches; the first is the one that `RAISE` gives.
-  static let states: [String: [String]] = {
+  package static let states: [String: [String]] = {
     var states: [String: [String]] = [:]
     for line in table.split(separator: "\n") {
       let words = line.split(separator: " ")
@@ -13,7 +13,7 @@ enum ConditionName {
   }()
 
   /// Whether a condition with this code catches an error: one that ends in `000` stands for its class.
-  static func catches(_ condition: String, _ state: String) -> Bool {
+  package static func catches(_ condition: String, _ state: String) -> Bool {
     condition == state
       || condition.hasSuffix("000") && condition.utf8.prefix(2).elementsEqual(state.utf8.prefix(2))
   }

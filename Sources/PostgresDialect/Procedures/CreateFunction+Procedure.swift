@@ -21,9 +21,11 @@ extension FunctionBody {
 
 extension Diagnostic {
   /// Placed in the source in which a body begins at `start`; without a place where none is known.
-  func moved(by start: Int?) -> Diagnostic {
+  package func moved(by start: Int?) -> Diagnostic {
     var copy = self
     copy.range = start.flatMap { start in range.map { SourceRange($0.lower + start, $0.upper + start) } }
     return copy
   }
+
+  package var unplaced: Diagnostic { moved(by: nil) }
 }

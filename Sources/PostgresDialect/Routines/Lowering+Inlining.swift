@@ -105,6 +105,7 @@ extension Lowering {
     calledWithin.formUnion(inner.calledWithin)
     readWithin.formUnion(inner.readWithin)
     markCount = inner.markCount
+    isInterpreted = isInterpreted || inner.isInterpreted
   }
 
   private static let maximumCalls = 16

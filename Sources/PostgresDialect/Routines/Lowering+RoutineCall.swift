@@ -40,7 +40,7 @@ extension Lowering {
         .error, .ambiguousFunction, "function \(shown) is not unique",
         hint: "could not choose a best candidate function; explicit casts may be needed", at: range)
     }
-    guard !match.routine.isProcedure else {
+    guard !match.routine.isProcedure || callsProcedure else {
       throw Diagnostic(
         .error, .wrongObjectType, "\(schema.signatureText(match.routine)) is a procedure",
         hint: "to call a procedure, use CALL", at: range)
@@ -100,6 +100,11 @@ extension Lowering {
   mutating func routineValue(_ call: FunctionCall, at range: SourceRange) throws(Diagnostic) -> TypedSQL? {
     guard let (match, values) = try routineCall(call, at: range) else { return nil }
     let name = match.routine.name.name
+    let isPlain = !match.routine.returnsSet && !match.routine.isRow && !match.routine.isOpenRecord
+    if purpose == .statement, !isPlain {
+      // Where the call stands alone the interpreter makes it without this text, which by its number gives no value.
+      return TypedSQL("pg_call(-\(interpreted(match, values)))", .text)
+    }
     guard !match.routine.returnsSet else {
       throw .unsupported("the set-returning function \(name) here", at: range)
     }
@@ -137,8 +142,9 @@ extension Lowering {
   }
 
   /// The arguments of a call of the interpreter: which function, and what it is called with.
-  func interpreted(_ match: RoutineMatch, _ values: [TypedSQL]) -> String {
-    ([String(match.routine.id)] + values.map(\.sql)).joined(separator: ", ")
+  mutating func interpreted(_ match: RoutineMatch, _ values: [TypedSQL]) -> String {
+    isInterpreted = true
+    return ([String(match.routine.id)] + values.map(\.sql)).joined(separator: ", ")
   }
 }
 

@@ -45,7 +45,7 @@ public struct Schema: Sendable {
 }
 
 /// Identifies an object for as long as the `Schema` lives, through all renames; never stored.
-typealias ObjectID = Int
+package typealias ObjectID = Int
 
 /// A name with its schema resolved.
 struct ObjectName: Sendable, Hashable, Comparable {

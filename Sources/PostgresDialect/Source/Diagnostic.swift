@@ -27,7 +27,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
   }
 
   /// The same, placed at `range` unless it already has a place.
-  func located(at range: SourceRange) -> Diagnostic {
+  package func located(at range: SourceRange) -> Diagnostic {
     var copy = self
     copy.range = copy.range ?? range
     return copy

@@ -1,15 +1,15 @@
 /// A value expression, with the place it was read from. Equality ignores places.
-struct Expression: Sendable, Hashable {
+package struct Expression: Sendable, Hashable {
   var kind: ExpressionKind
-  var range: SourceRange
+  package var range: SourceRange
 
   init(_ kind: ExpressionKind, at range: SourceRange = SourceRange(0, 0)) {
     self.kind = kind
     self.range = range
   }
 
-  static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
-  func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+  package static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
+  package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 /// The shapes of a value expression. Sugar that PostgreSQL's own parser removes is removed here too:
@@ -94,7 +94,7 @@ struct WhenClause: Sendable, Hashable {
 
 /// A call of a function, an aggregate or a window function. `CURRENT_TIMESTAMP` and its kin are calls
 /// without parentheses; `COALESCE`, `NULLIF`, `GREATEST`, `LEAST` are calls by those names.
-struct FunctionCall: Sendable, Hashable {
+package struct FunctionCall: Sendable, Hashable {
   var name: QualifiedName
   var arguments: [FunctionArgument] = []
   /// `count(*)`.
@@ -109,10 +109,10 @@ struct FunctionCall: Sendable, Hashable {
   var over: WindowReference?
 }
 
-struct FunctionArgument: Sendable, Hashable {
+package struct FunctionArgument: Sendable, Hashable {
   /// The name of `name => value`.
-  var name: Identifier?
-  var value: Expression
+  package var name: Identifier?
+  package var value: Expression
   var isVariadic = false
 }
 

@@ -1,20 +1,20 @@
 /// One name as PostgreSQL reads it: folded to lower case unless quoted, cut to 63 bytes.
 /// Two identifiers are equal when their texts are; where they stand does not count.
-struct Identifier: Sendable, Hashable {
-  var text: String
-  var range: SourceRange
+package struct Identifier: Sendable, Hashable {
+  package var text: String
+  package var range: SourceRange
 
   init(_ text: String, at range: SourceRange = SourceRange(0, 0)) {
     self.text = text
     self.range = range
   }
 
-  static func == (left: Identifier, right: Identifier) -> Bool { left.text == right.text }
-  func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  package static func == (left: Identifier, right: Identifier) -> Bool { left.text == right.text }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 /// A name with the schema it was written with, if any: `users`, `public.users`.
-struct QualifiedName: Sendable, Hashable {
+package struct QualifiedName: Sendable, Hashable {
   var schema: Identifier?
   var name: Identifier
 
@@ -30,7 +30,7 @@ struct QualifiedName: Sendable, Hashable {
 ///
 /// SQL's spelled names arrive as PostgreSQL's own (`integer` is `int4`, `double precision` is `float8`,
 /// `char(n)` is `bpchar`), so that one name means one type.
-struct TypeName: Sendable, Hashable {
+package struct TypeName: Sendable, Hashable {
   var name: QualifiedName
   /// What stands in parentheses: lengths and precisions as integers.
   var modifiers: [Int] = []
@@ -40,12 +40,12 @@ struct TypeName: Sendable, Hashable {
   var intervalFields: String?
   var range: SourceRange
 
-  static func == (left: TypeName, right: TypeName) -> Bool {
+  package static func == (left: TypeName, right: TypeName) -> Bool {
     left.name == right.name && left.modifiers == right.modifiers
       && left.arrayDimensions == right.arrayDimensions && left.intervalFields == right.intervalFields
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(modifiers)
     hasher.combine(arrayDimensions)

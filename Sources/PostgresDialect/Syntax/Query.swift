@@ -1,6 +1,6 @@
 /// A `SELECT`, `VALUES`, `TABLE`, or a combination of them, with what may surround it.
 /// A class, so that queries nest in expressions without copying; never mutated after parsing.
-final class Query: Sendable, Hashable {
+package final class Query: Sendable, Hashable {
   let with: WithClause?
   let body: QueryBody
   let orderBy: [SortItem]
@@ -23,13 +23,13 @@ final class Query: Sendable, Hashable {
     self.range = range
   }
 
-  static func == (left: Query, right: Query) -> Bool {
+  package static func == (left: Query, right: Query) -> Bool {
     left === right
       || left.with == right.with && left.body == right.body && left.orderBy == right.orderBy
         && left.limit == right.limit && left.offset == right.offset && left.locking == right.locking
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(body) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(body) }
 }
 
 indirect enum QueryBody: Sendable, Hashable {

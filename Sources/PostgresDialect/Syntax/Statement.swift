@@ -1,15 +1,15 @@
 /// One statement and where it stands, without its semicolon. Equality ignores places.
-struct Statement: Sendable, Hashable {
+package struct Statement: Sendable, Hashable {
   var kind: StatementKind
-  var range: SourceRange
+  package var range: SourceRange
 
   init(_ kind: StatementKind, at range: SourceRange = SourceRange(0, 0)) {
     self.kind = kind
     self.range = range
   }
 
-  static func == (left: Statement, right: Statement) -> Bool { left.kind == right.kind }
-  func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+  package static func == (left: Statement, right: Statement) -> Bool { left.kind == right.kind }
+  package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 indirect enum StatementKind: Sendable, Hashable {
@@ -49,6 +49,7 @@ indirect enum StatementKind: Sendable, Hashable {
   case transaction(TransactionCommand)
   case set(SetVariable)
   case `do`(DoBlock)
+  case call(FunctionCall)
   /// What SQLite has no place for.
   case phrase(PhraseStatement)
   /// A statement that is recognised by its leading words but not read any further, such as `MERGE`.
@@ -59,7 +60,7 @@ extension Statement {
   /// Whether it must find the file as the statements before it have made it.
   var readsData: Bool {
     switch kind {
-    case .select, .insert, .update, .delete, .truncate, .refreshView, .do: true
+    case .select, .insert, .update, .delete, .truncate, .refreshView, .do, .call: true
     default: false
     }
   }
@@ -88,7 +89,7 @@ struct SetVariable: Sendable, Hashable {
 }
 
 /// `DO [LANGUAGE …] '…'`.
-struct DoBlock: Sendable, Hashable {
+package struct DoBlock: Sendable, Hashable {
   var language: Identifier
   var body: FunctionBody
 }

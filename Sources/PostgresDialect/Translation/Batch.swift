@@ -75,7 +75,11 @@ struct Batch {
   /// The name of a relation or column that was another's when the batch began.
   private func reusesName(_ table: Table, _ current: Schema) -> Bool {
     let old = current.tables[table.id]
-    if old?.name != table.name, let owner = before.relations[table.name], owner != table.id { return true }
+    if old?.name != table.name {
+      if let owner = before.relations[table.name], owner != table.id { return true }
+      // SQLite takes names that differ in case for one.
+      if before.relations.clash(with: table.name, of: table.id) != nil { return true }
+    }
     guard let first = before.tables[table.id] else { return false }
     return table.columns.contains { column in
       guard let former = old?[number: column.number], former.name != column.name else { return false }

@@ -3,7 +3,7 @@
 /// A pure value: it opens nothing and runs nothing.
 public struct Translator: Sendable {
   /// The catalog after everything translated so far.
-  public private(set) var schema: Schema
+  public internal(set) var schema: Schema
 
   public init(schema: Schema = Schema()) {
     self.schema = schema
@@ -35,19 +35,52 @@ public struct Translator: Sendable {
     schema.settings = [:]
     schema.checksFunctionBodies = true
     do throws(Diagnostic) {
-      var batch: Batch?
-      for statement in try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction) {
-        try translate(statement, &batch, &translation)
-        // Without a transaction each statement must be done before the next.
-        if !isTransaction || !isGathered { try finish(&batch, &translation) }
-      }
-      try finish(&batch, &translation)
-      if endsSession, let last = try endSession() { translation.statements.append(last) }
+      let statements = try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction)
+      // Without a transaction each statement must be done before the next.
+      let mode = Pause.Mode(isGathered: isTransaction && isGathered, endsSession: endsSession)
+      try translate(statements[...], mode, &translation)
     } catch {
       schema = start
       translation.diagnostics.append(error)
     }
     return translation
+  }
+
+  /// Goes on behind a statement that had to be interpreted.
+  package mutating func resume(_ pause: Pause, in source: SourceText) -> Translation {
+    var translation = Translation(source: source)
+    let start = schema
+    do throws(Diagnostic) {
+      try translate(pause.rest, pause.mode, &translation)
+    } catch {
+      schema = start
+      translation.diagnostics.append(error)
+    }
+    return translation
+  }
+
+  private mutating func translate(
+    _ statements: ArraySlice<Statement>, _ mode: Pause.Mode, _ translation: inout Translation
+  ) throws(Diagnostic) {
+    var batch: Batch?
+    for (index, statement) in zip(statements.indices, statements) {
+      if try schema.interprets(statement) {
+        translation.pause = Pause(statement: statement, rest: statements[(index + 1)...], mode: mode)
+        return try finish(&batch, &translation)
+      }
+      if statement.readsData { try finish(&batch, &translation) }
+      let (before, count) = (schema, translation.statements.count)
+      try translate(statement, &batch, &translation)
+      if translation.statements.dropFirst(count).contains(where: \.isInterpreted) {
+        schema = before
+        translation.statements.removeSubrange(count...)
+        translation.pause = Pause(statement: statement, rest: statements[(index + 1)...], mode: mode)
+        return
+      }
+      if !mode.isGathered { try finish(&batch, &translation) }
+    }
+    try finish(&batch, &translation)
+    if mode.endsSession, let last = try endSession() { translation.statements.append(last) }
   }
 
   /// Reads a text for its syntax alone; nothing is translated.
@@ -67,7 +100,7 @@ public struct Translator: Sendable {
   }
 
   /// One statement, which may come to several.
-  private mutating func translate(
+  mutating func translate(
     _ statement: Statement, _ batch: inout Batch?, _ translation: inout Translation
   ) throws(Diagnostic) {
     let first = translation.statements.count
@@ -109,6 +142,7 @@ public struct Translator: Sendable {
       if !touched.isEmpty { result.diagnostics += warnings(before: before, touched: touched) }
       if statement.readsData {
         var lowering = Lowering(schema, .statement)
+        defer { result.isInterpreted = lowering.isInterpreted }
         if let steps = try lowering.steps(statement) {
           result.steps = steps
         } else if let query = try lowering.data(statement).map(lowering.shown) {
@@ -170,9 +204,12 @@ public struct Translation: Sendable {
   public internal(set) var statements: [TranslatedStatement] = []
   /// Errors; without any, `statements` is complete.
   public internal(set) var diagnostics: [Diagnostic] = []
+  /// Where it ends before the text does, because only running a statement tells what it does.
+  package internal(set) var pause: Pause?
 
-  init(source: SourceText) {
+  package init(source: SourceText, statements: [TranslatedStatement] = []) {
     self.source = source
+    self.statements = statements
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -196,12 +233,26 @@ public struct TranslatedStatement: Sendable {
   package internal(set) var types: [ValueType] = []
   /// Whether it changes neither the file nor the schema.
   public internal(set) var isReading = false
+  /// Whether it calls what only an interpreter can run.
+  var isInterpreted = false
   /// True for what no statement says: what is temporary goes at the end.
   public internal(set) var endsSession = false
 
-  init(range: SourceRange, steps: [Step]) {
+  package init(
+    range: SourceRange, steps: [Step], diagnostics: [Diagnostic] = [], columns: [String] = [],
+    types: [ValueType] = []
+  ) {
+    self.columns = columns
+    self.types = types
     self.range = range
     self.steps = steps
+    self.diagnostics = diagnostics
+  }
+
+  /// The same for a statement elsewhere.
+  package func moved(to range: SourceRange) -> TranslatedStatement {
+    TranslatedStatement(
+      range: range, steps: steps, diagnostics: diagnostics.map { $0.moved(by: nil).located(at: range) })
   }
 
   /// Takes in what runs behind it.
@@ -210,5 +261,6 @@ public struct TranslatedStatement: Sendable {
     isReading = isReading && next.isReading
     diagnostics += next.diagnostics
     (columns, types) = (next.columns, next.types)
+    isInterpreted = isInterpreted || next.isInterpreted
   }
 }

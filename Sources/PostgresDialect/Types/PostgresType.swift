@@ -1,6 +1,6 @@
 /// A type as PostgreSQL's catalog knows it: a base, its modifiers, and whether it is an array of that.
 /// PostgreSQL does not tell `int[]` from `int[][]`, so neither does this.
-struct PostgresType: Sendable, Hashable {
+package struct PostgresType: Sendable, Hashable {
   var base: BaseType
   /// Length, or precision and scale.
   var modifiers: [Int] = []

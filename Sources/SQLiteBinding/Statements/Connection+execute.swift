@@ -26,12 +26,7 @@ extension Connection {
   public func query(_ sql: String, _ parameters: [Value] = []) throws(SQLiteError) -> [Row] {
     let statement = try prepare(sql)
     try statement.bind(parameters)
-    guard try statement.step() else { return [] }
-    // Only now: the first step compiles anew when the schema has changed.
-    let columns = statement.columnNames
-    var rows = [statement.row(named: columns)]
-    while try statement.step() { rows.append(statement.row(named: columns)) }
-    return rows
+    return try statement.rows()
   }
 
   /// The first column of the first row; nil when there is no row. Further rows are not computed.

@@ -29,6 +29,13 @@ public struct Statement: ~Copyable {
     sqlite3_sql(handle).map { String(cString: $0) } ?? ""
   }
 
+  /// Its text with the values of its parameters in it: https://www.sqlite.org/c3ref/expanded_sql.html
+  public var expandedSQL: String? {
+    guard let text = sqlite3_expanded_sql(handle) else { return nil }
+    defer { sqlite3_free(text) }
+    return String(cString: text)
+  }
+
   /// It changes nothing in the file: https://www.sqlite.org/c3ref/stmt_readonly.html
   public var isReadOnly: Bool {
     sqlite3_stmt_readonly(handle) != 0
@@ -45,6 +52,16 @@ public struct Statement: ~Copyable {
       sqlite3_reset(handle)
       throw error
     }
+  }
+
+  /// Runs to the end, for all rows.
+  public func rows() throws(SQLiteError) -> [Row] {
+    guard try step() else { return [] }
+    // Only now: the first step compiles anew when the schema has changed.
+    let columns = columnNames
+    var rows = [row(named: columns)]
+    while try step() { rows.append(row(named: columns)) }
+    return rows
   }
 
   /// Back to the start, bound values kept.

@@ -14,6 +14,9 @@ final class SideBySide {
   private let functions = PostgresFunctions()
   /// What the last statement was warned of here.
   private(set) var warnings: [String] = []
+  /// What the last statement's procedures said here.
+  private(set) var notices: [Diagnostic] = []
+  private(set) var noticesThere: [PostgresError] = []
 
   /// What one statement came to: rows in a common text form, or an error's SQLSTATE.
   enum Outcome: Hashable, CustomStringConvertible {
@@ -66,6 +69,7 @@ final class SideBySide {
 
   func runThere(_ sql: String) -> Outcome {
     let result = postgres.run(sql)
+    noticesThere = result.notices
     if let error = result.error { return .error(error.sqlState, message: error.message) }
     let types = result.columns.map(\.type)
     return .rows(result.rows.map { row in zip(row, types).map { Self.common($0, type: $1) } })
@@ -74,17 +78,28 @@ final class SideBySide {
   func runHere(_ sql: String) -> Outcome {
     let start = translator
     functions.beginTransaction()
-    let translation = translator.translate(SourceText(sql), endsSession: false)
+    var translation = translator.translate(SourceText(sql), endsSession: false)
     warnings = translation.warnings.map(\.message)
-    if let error = translation.diagnostics.first {
-      return .error(error.state.code, message: error.message)
-    }
+    notices = []
     do {
       var rows: [Row] = []
+      var types: [ValueType] = []
       try sqlite.savepoint {
-        for statement in translation.statements { rows = try StepRunner(connection: sqlite).run(statement) }
+        while true {
+          if let error = translation.diagnostics.first { throw error }
+          for statement in translation.statements { rows = try StepRunner(connection: sqlite).run(statement) }
+          types = translation.statements.last?.types ?? types
+          guard let pause = translation.pause else { break }
+          let session = ProcedureSession(translator, on: sqlite, functions: functions) { [self] in
+            notices.append($0)
+          }
+          let result = try session.run(pause, in: translation.source)
+          rows = result.rows.map { Row(columns: result.columns, values: $0.map { Value($0) }) }
+          types = result.types
+          translator = session.translator
+          translation = translator.resume(pause, in: translation.source)
+        }
       }
-      let types = translation.statements.last?.types ?? []
       return .rows(
         rows.map { row in
           row.values.indices.map { Self.common(row[$0], types.indices.contains($0) ? types[$0] : .text) }

@@ -62,9 +62,16 @@ extension ConstructGroup {
             + "$$ BEGIN IF a < 2 THEN RETURN 1; END IF; RETURN a * f(a - 1); END $$"
         ]),
       Construct(
-        "`CALL`", "CALL f()", .refused("CALL"),
+        "`CALL`", "CALL f()", .exact, "interpreted",
         after: ["CREATE PROCEDURE f() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$"]),
-      Construct("`DO`", "DO $$ BEGIN NULL; END $$", .refused("DO")),
+      Construct(
+        "calling a function that does more than compute", "SELECT f(3)", .exact, "interpreted",
+        after: [
+          "CREATE TABLE t (a integer)",
+          "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE plpgsql AS "
+            + "$$ BEGIN INSERT INTO t VALUES (a); RETURN (SELECT count(*) FROM t); END $$",
+        ], then: ["SELECT * FROM t"]),
+      Construct("`DO`", "DO $$ BEGIN NULL; END $$", .exact, "interpreted"),
       Construct(
         "`BEFORE UPDATE` that fills", "CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()",
         .exact, "the row is filled right after it is written",

@@ -97,10 +97,19 @@ extension Parser {
       return .block(block)
     }
     fragment.advance()
-    let value = try fragment.expression()
+    let call = try fragment.procedureCallExpression()
     guard fragment.token.kind == .end else { throw fragment.unexpected() }
-    guard case .call(let call) = value.kind, call.hasParentheses else { throw fragment.unexpected() }
     return .call(call)
+  }
+
+  /// What follows `CALL`.
+  mutating func procedureCallExpression() throws(ParseFailure) -> FunctionCall {
+    let start = index
+    _ = try functionName()
+    guard at("(") else { throw unexpected() }
+    index = start
+    guard case .call(let call) = try primary().kind else { throw unexpected() }
+    return call
   }
 
   mutating func getDiagnostics() throws(ParseFailure) -> GetDiagnostics {

@@ -62,9 +62,9 @@ extension Parser {
 }
 
 /// `RAISE`'s format: `%` takes the next argument, `%%` is a sign.
-enum RaiseFormat {
+package enum RaiseFormat {
   /// The texts around the arguments, one more than there are arguments.
-  static func pieces(of format: String) -> [String] {
+  package static func pieces(of format: String) -> [String] {
     var pieces: [[UInt8]] = [[]]
     let bytes = Array(format.utf8)
     var index = 0

@@ -1,25 +1,25 @@
 /// https://www.postgresql.org/docs/15/plpgsql-cursors.html
-struct OpenCursor: Sendable, Hashable {
-  var cursor: Identifier
-  var scrolls: Bool?
-  var source: OpenSource
+package struct OpenCursor: Sendable, Hashable {
+  package var cursor: Identifier
+  package var scrolls: Bool?
+  package var source: OpenSource
 }
 
-enum OpenSource: Sendable, Hashable {
+package enum OpenSource: Sendable, Hashable {
   /// A declared cursor with its arguments.
   case bound([FunctionArgument])
   case query(DynamicQuery)
 }
 
 /// `FETCH … INTO …` and `MOVE …`.
-struct FetchCursor: Sendable, Hashable {
-  var cursor: Identifier
-  var direction = FetchDirection.relative(nil)
+package struct FetchCursor: Sendable, Hashable {
+  package var cursor: Identifier
+  package var direction = FetchDirection.relative(nil)
   /// Nil for `MOVE`.
-  var into: IntoTarget?
+  package var into: IntoTarget?
 }
 
-enum FetchDirection: Sendable, Hashable {
+package enum FetchDirection: Sendable, Hashable {
   /// `NEXT` without a count.
   case relative(Expression?)
   case prior

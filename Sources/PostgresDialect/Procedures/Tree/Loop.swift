@@ -1,11 +1,11 @@
 /// https://www.postgresql.org/docs/15/plpgsql-control-structures.html#PLPGSQL-CONTROL-STRUCTURES-LOOPS
-struct Loop: Sendable, Hashable {
-  var label: Identifier?
-  var kind: LoopKind
-  var statements: [ProcedureStatement]
+package struct Loop: Sendable, Hashable {
+  package var label: Identifier?
+  package var kind: LoopKind
+  package var statements: [ProcedureStatement]
 }
 
-enum LoopKind: Sendable, Hashable {
+package enum LoopKind: Sendable, Hashable {
   case forever
   case `while`(Expression)
   case integers(IntegerLoop)
@@ -16,17 +16,17 @@ enum LoopKind: Sendable, Hashable {
 }
 
 /// `FOR i IN [REVERSE] lower..upper [BY step]`; the variable is the loop's own.
-struct IntegerLoop: Sendable, Hashable {
-  var variable: Identifier
-  var isReverse: Bool
-  var lower: Expression
-  var upper: Expression
-  var step: Expression?
+package struct IntegerLoop: Sendable, Hashable {
+  package var variable: Identifier
+  package var isReverse: Bool
+  package var lower: Expression
+  package var upper: Expression
+  package var step: Expression?
 }
 
 /// `FOREACH target [SLICE n] IN ARRAY expression`
-struct ElementLoop: Sendable, Hashable {
-  var targets: [ProcedureTarget]
-  var slice: Int
-  var array: Expression
+package struct ElementLoop: Sendable, Hashable {
+  package var targets: [ProcedureTarget]
+  package var slice: Int
+  package var array: Expression
 }

@@ -1,16 +1,18 @@
 /// A statement of PL/pgSQL and where it stands. Equality ignores places.
-struct ProcedureStatement: Sendable, Hashable {
-  var kind: ProcedureStatementKind
-  var range: SourceRange
+package struct ProcedureStatement: Sendable, Hashable {
+  package var kind: ProcedureStatementKind
+  package var range: SourceRange
 
-  static func == (left: ProcedureStatement, right: ProcedureStatement) -> Bool { left.kind == right.kind }
-  func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+  package static func == (left: ProcedureStatement, right: ProcedureStatement) -> Bool {
+    left.kind == right.kind
+  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 /// https://www.postgresql.org/docs/15/plpgsql-statements.html
 ///
 /// An expression may go on as a query does (`total := count(*) FROM users`); it is then a query in parentheses.
-indirect enum ProcedureStatementKind: Sendable, Hashable {
+package indirect enum ProcedureStatementKind: Sendable, Hashable {
   case block(Block)
   case assign(ProcedureTarget, Expression)
   case conditional([ConditionalBranch], otherwise: [ProcedureStatement])
@@ -38,84 +40,84 @@ indirect enum ProcedureStatementKind: Sendable, Hashable {
 }
 
 /// What is assigned to: a variable, `new.name`, `$1`, `list[1].name`.
-struct ProcedureTarget: Sendable, Hashable {
+package struct ProcedureTarget: Sendable, Hashable {
   /// The words before the first bracket: a variable, perhaps behind its block's label, perhaps with fields.
-  var names: [Identifier]
-  var accessors: [TargetAccessor] = []
+  package var names: [Identifier]
+  package var accessors: [TargetAccessor] = []
 
-  var range: SourceRange {
+  package var range: SourceRange {
     guard let first = names.first, let last = names.last else { return SourceRange(0, 0) }
     return first.range.union(last.range)
   }
 }
 
-indirect enum TargetAccessor: Sendable, Hashable {
+package indirect enum TargetAccessor: Sendable, Hashable {
   case field(Identifier)
   case element(Expression)
   case slice(lower: Expression?, upper: Expression?)
 }
 
-struct IntoTarget: Sendable, Hashable {
-  var isStrict = false
-  var targets: [ProcedureTarget]
+package struct IntoTarget: Sendable, Hashable {
+  package var isStrict = false
+  package var targets: [ProcedureTarget]
 }
 
 /// `IF … THEN …` and each `ELSIF`.
-struct ConditionalBranch: Sendable, Hashable {
-  var condition: Expression
-  var statements: [ProcedureStatement]
+package struct ConditionalBranch: Sendable, Hashable {
+  package var condition: Expression
+  package var statements: [ProcedureStatement]
 }
 
-struct CaseStatement: Sendable, Hashable {
+package struct CaseStatement: Sendable, Hashable {
   /// Nil in the searched form, whose branches have one condition each.
-  var operand: Expression?
-  var branches: [CaseBranch]
+  package var operand: Expression?
+  package var branches: [CaseBranch]
   /// Nil without `ELSE`: no branch that fits is an error then.
-  var otherwise: [ProcedureStatement]?
+  package var otherwise: [ProcedureStatement]?
 }
 
-struct CaseBranch: Sendable, Hashable {
-  var values: [Expression]
-  var statements: [ProcedureStatement]
+package struct CaseBranch: Sendable, Hashable {
+  package var values: [Expression]
+  package var statements: [ProcedureStatement]
 }
 
 /// `EXIT` or `CONTINUE`.
-struct LoopExit: Sendable, Hashable {
-  var continues: Bool
-  var label: Identifier?
-  var condition: Expression?
+package struct LoopExit: Sendable, Hashable {
+  package var continues: Bool
+  package var label: Identifier?
+  package var condition: Expression?
 }
 
 /// `EXECUTE text USING …`
-struct DynamicStatement: Sendable, Hashable {
-  var text: Expression
-  var parameters: [Expression] = []
+package struct DynamicStatement: Sendable, Hashable {
+  package var text: Expression
+  package var parameters: [Expression] = []
 }
 
 /// What a loop, a cursor or `RETURN QUERY` takes its rows from.
-enum DynamicQuery: Sendable, Hashable {
+package enum DynamicQuery: Sendable, Hashable {
   case statement(Statement)
   case execute(DynamicStatement)
 }
 
 /// `CALL f(…)` or `DO '…'` inside a body.
-enum ProcedureCall: Sendable, Hashable {
+package enum ProcedureCall: Sendable, Hashable {
   case call(FunctionCall)
   case block(DoBlock)
 }
 
 /// `GET [CURRENT | STACKED] DIAGNOSTICS`
-struct GetDiagnostics: Sendable, Hashable {
-  var isStacked: Bool
-  var items: [DiagnosticsItem]
+package struct GetDiagnostics: Sendable, Hashable {
+  package var isStacked: Bool
+  package var items: [DiagnosticsItem]
 }
 
-struct DiagnosticsItem: Sendable, Hashable {
-  var target: ProcedureTarget
-  var kind: DiagnosticsKind
+package struct DiagnosticsItem: Sendable, Hashable {
+  package var target: ProcedureTarget
+  package var kind: DiagnosticsKind
 }
 
-enum DiagnosticsKind: String, Sendable, Hashable, CaseIterable {
+package enum DiagnosticsKind: String, Sendable, Hashable, CaseIterable {
   case rowCount = "row_count"
   case context = "pg_context"
   case returnedState = "returned_sqlstate"
@@ -130,5 +132,5 @@ enum DiagnosticsKind: String, Sendable, Hashable, CaseIterable {
   case schemaName = "schema_name"
 
   /// Whether it tells about an error, rather than about the statement before.
-  var isStacked: Bool { self != .rowCount && self != .context }
+  package var isStacked: Bool { self != .rowCount && self != .context }
 }

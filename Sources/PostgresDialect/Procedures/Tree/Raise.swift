@@ -1,11 +1,11 @@
 /// https://www.postgresql.org/docs/15/plpgsql-errors-and-messages.html
-struct Raise: Sendable, Hashable {
-  var level = RaiseLevel.exception
-  var subject: RaiseSubject
-  var options: [RaiseOption] = []
+package struct Raise: Sendable, Hashable {
+  package var level = RaiseLevel.exception
+  package var subject: RaiseSubject
+  package var options: [RaiseOption] = []
 }
 
-enum RaiseLevel: String, Sendable, Hashable {
+package enum RaiseLevel: String, Sendable, Hashable {
   case debug
   case log
   case info
@@ -14,7 +14,7 @@ enum RaiseLevel: String, Sendable, Hashable {
   case exception
 }
 
-enum RaiseSubject: Sendable, Hashable {
+package enum RaiseSubject: Sendable, Hashable {
   /// `RAISE;` inside a handler.
   case again
   /// A format with a `%` for each argument.
@@ -25,12 +25,12 @@ enum RaiseSubject: Sendable, Hashable {
   case options
 }
 
-struct RaiseOption: Sendable, Hashable {
-  var kind: RaiseOptionKind
-  var value: Expression
+package struct RaiseOption: Sendable, Hashable {
+  package var kind: RaiseOptionKind
+  package var value: Expression
 }
 
-enum RaiseOptionKind: String, Sendable, Hashable, CaseIterable {
+package enum RaiseOptionKind: String, Sendable, Hashable, CaseIterable {
   case errorCode = "errcode"
   case message
   case detail
