@@ -73,9 +73,10 @@ extension Lowering {
     case .array(let elements): return try array(elements, of: nil, at: range)
     case .atTimeZone(let value, let zone): return try atTimeZone(value, zone, at: range)
     case .collate(let value, let collation):
-      try collation.requireByteOrder(at: range)
+      let own = try schema.collation(collation, at: range)
+      if let difference = own.difference { warn(difference, at: range) }
       let value = try lower(value)
-      return TypedSQL("\(value.operand) COLLATE BINARY", value.type, isCompound: true)
+      return TypedSQL("\(value.operand) COLLATE \(own.name)", value.type, isCompound: true)
     case .defaultValue:
       throw Diagnostic(.error, .syntaxError, "DEFAULT is not allowed in this context", at: range)
     case .bitString: throw .unsupported("a bit string", at: range)

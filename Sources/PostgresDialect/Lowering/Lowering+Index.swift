@@ -29,7 +29,9 @@ extension Schema {
       if element.columnName == nil || expression != element.expression { key.sql = "(\(key.sql))" }
       var text = key.sql
       values.append(key.operand)
-      if let collation = element.collation { try collation.requireByteOrder(at: collation.range) }
+      if let collation = element.collation {
+        text += " COLLATE \(try self.collation(collation, at: collation.range).name)"
+      }
       if element.isDescending { text += " DESC" }
       keys.append(text)
     }

@@ -52,7 +52,8 @@ extension Schema {
     if !isRowID, isKey, storage.type == "INTEGER" { result.type = "INT" }
     for collation in [column.collation] + domains(of: column.type).map(\.collation) {
       guard let collation else { continue }
-      try collation.requireByteOrder(at: collation.range)
+      let own = try self.collation(collation, at: collation.range)
+      if own.name != "BINARY" { result.collation = own.name }
     }
     if counter != nil {
       result.defaultValue = ColumnCounter.mark

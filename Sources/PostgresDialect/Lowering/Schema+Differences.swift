@@ -15,6 +15,11 @@ extension Schema {
       if let difference = ColumnStorage.storage(of: column.type, in: self).difference {
         messages.append("\(displayName(column.type.element.unmodified)): \(difference)")
       }
+      if let collation = column.collation,
+        let difference = try? self.collation(collation, at: collation.range).difference
+      {
+        messages.append(difference)
+      }
       if let value = column.generated { _ = try? lowering.lower(value) }
       if let value = column.defaultValue { _ = try? defaults.lower(value) }
     }

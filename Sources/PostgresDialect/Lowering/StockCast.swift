@@ -96,6 +96,7 @@ struct StockCast {
     case .bytea: "'\\x' || lower(hex(\(value.sql)))"
     case .date, .json, .jsonb, .interval, .opaque, .user, .timetz, .vector: value.sql
     case .numeric where isStored: decimal
+    case .float8 where isStored: whole
     case .time, .timestamp: isRepeatable ? trimmedFraction : nil
     case .timestamptz: isRepeatable ? "\(trimmedFraction) || '+00'" : nil
     default: nil
@@ -104,11 +105,14 @@ struct StockCast {
 
   private var decimal: String {
     let scale = from.modifiers.count > 1 ? from.modifiers[1] : 0
-    if !from.modifiers.isEmpty {
-      return "CASE WHEN \(value.operand) IS NOT NULL THEN printf('%.\(max(scale, 0))f', \(value.sql)) END"
-    }
-    return
-      "CAST(iif(\(value.operand) = CAST(\(value.operand) AS INTEGER), CAST(\(value.operand) AS INTEGER), \(value.operand)) AS TEXT)"
+    if from.modifiers.isEmpty { return whole }
+    return "CASE WHEN \(value.operand) IS NOT NULL THEN printf('%.\(max(scale, 0))f', \(value.sql)) END"
+  }
+
+  /// Without the `.0` of a whole number.
+  private var whole: String {
+    let number = "CAST(\(value.operand) AS INTEGER)"
+    return "CAST(iif(\(value.operand) = \(number), \(number), \(value.operand)) AS TEXT)"
   }
 
   private var trimmedFraction: String {

@@ -61,6 +61,17 @@ import Testing
     ])
   }
 
+  @Test func `columns may ignore case by a collation of their own`() throws {
+    try expectAgreement([
+      "CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+      "CREATE TABLE t (a text COLLATE loose UNIQUE, b double precision)",
+      "INSERT INTO t VALUES ('Ann', 1.5), ('bob', 2)",
+      "INSERT INTO t VALUES ('ANN', 1)", "SELECT a FROM t WHERE a = 'BOB'",
+      "CREATE VIEW v AS SELECT b::text AS b FROM t",
+      "SELECT b FROM v ORDER BY b", "CREATE TABLE u (a text COLLATE nowhere)",
+    ])
+  }
+
   static let zones = [
     "Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York", "Australia/Sydney", "Europe/Dublin",
     "Asia/Kolkata",
