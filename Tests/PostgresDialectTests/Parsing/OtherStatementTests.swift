@@ -6,7 +6,7 @@ import Testing
 struct OtherStatementTests {
   @Test(arguments: [
     ("COPY t FROM stdin", "COPY"),
-    ("MERGE INTO t USING u ON a DELETE", "MERGE"), ("CALL p(1)", "CALL"),
+    ("MERGE INTO t USING u ON a DELETE", "MERGE"),
   ])
   func named(_ text: String, _ name: String) {
     #expect(statements(text + "; SELECT 1").first?.kind == .other(name))
