@@ -30,7 +30,13 @@ struct TableAlteration {
   /// The key of a table and its row number are where its rows lie, and columns in the middle are in the way of others;
   /// all else can be changed where it is. Dropping a column rewrites all rows once, so that two are better copied away.
   private var needsCopy: Bool {
-    let isSame = before.primaryKey?.columns == after.primaryKey?.columns
+    // A column of the same name may be another.
+    func numbers(_ table: LoweredTable) -> [Int]? {
+      table.primaryKey.map { key in
+        key.columns.compactMap { name in table.columns.first { $0.name == name }?.number }
+      }
+    }
+    let isSame = numbers(before) == numbers(after)
     let key = Set(after.columns.filter { after.primaryKey?.columns.contains($0.name) == true }.map(\.number))
     let moved = before.columns.contains { old in
       after[number: old.number].map { $0.isRowID != old.isRowID } ?? old.isRowID

@@ -69,7 +69,7 @@ extension Lowering {
     let array = vectorAsArray(written)
     let base = schema.baseType(array.type)
     if isVector(written.type) {
-      let number = try coerce(try lower(index), to: .int4, at: index.range)
+      let number = try place(index)
       return TypedSQL("json_extract(\(array.sql), '$[' || \(number.operand) || ']')", base.element)
     }
     if base == .jsonb { return try binary(value, Operator("->"), index, at: range) }
@@ -83,11 +83,16 @@ extension Lowering {
     if case .number(let text) = index.kind, let number = Int(text), number > 0 {
       return TypedSQL("json_extract(\(array.sql), '$[\(number - 1)]')", base.element)
     }
-    let number = try coerce(try lower(index), to: .int4, at: index.range)
+    let number = try place(index)
     guard purpose == .statement else {
       throw .unsupported("this array subscript in what is stored", at: range)
     }
     return TypedSQL("pg_array_get(\(array.sql), \(number.sql))", base.element)
+  }
+
+  /// A subscript, which is taken as it would be into a column of whole numbers.
+  private mutating func place(_ index: Expression) throws(Diagnostic) -> TypedSQL {
+    try assign(try lower(index), to: Column(number: 0, name: "subscript", type: .int4), at: index.range)
   }
 
   mutating func slice(
@@ -101,7 +106,7 @@ extension Lowering {
     for bound in [lower, upper] {
       bounds.append(
         try bound.map { value throws(Diagnostic) in
-          try coerce(try self.lower(value), to: .int4, at: range).sql
+          try place(value).sql
         } ?? "NULL")
     }
     return TypedSQL("pg_array_slice(\(array.sql), \(bounds.joined(separator: ", ")))", array.type)

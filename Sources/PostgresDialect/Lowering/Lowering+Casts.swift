@@ -2,6 +2,11 @@ extension Lowering {
   /// `value::type`.
   mutating func cast(_ value: Expression, to name: TypeName) throws(Diagnostic) -> TypedSQL {
     let type = try schema.resolve(name)
+    if purpose == .defaultValue, type == .uuid, case .call(let call) = value.kind,
+      call.name.name.text == "md5", call.arguments.contains(where: { $0.value.isRandom })
+    {
+      return TypedSQL(SQLiteText.randomUUID, .uuid)
+    }
     // `ARRAY[]::text[]` takes its type from the cast, and so do the literals in `ARRAY['a', NULL]::mood[]`.
     if case .array(let elements) = value.kind, type.isArray {
       return try array(elements, of: type, at: value.range)

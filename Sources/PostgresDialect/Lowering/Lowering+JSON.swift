@@ -101,6 +101,7 @@ extension Lowering {
   mutating func storedJSONAccess(
     _ left: Expression, _ op: String, _ right: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
+    if op == "?", let member = try storedMember(left, right, at: range) { return member }
     guard let steps = Self.path(right, isWhole: op.hasPrefix("#")) else { return nil }
     var path = steps
     var document = left
@@ -129,6 +130,38 @@ extension Lowering {
           + "WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null' "
           + "ELSE CAST(json_extract(\(sql), \(place)) AS TEXT) END", value.type)
     }
+  }
+
+  /// `?` where a subquery may stand, which looks at the members of an object and the strings of an array.
+  private mutating func storedMember(
+    _ left: Expression, _ right: Expression, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard purpose == .view || purpose == .trigger else { return nil }
+    let value = try lower(left)
+    guard schema.baseType(value.type).category == .json else { return nil }
+    let key = try text(try lower(right), at: right.range)
+    let member =
+      "iif(json_type(\(value.sql)) = 'object', \"j\".key, iif(\"j\".type = 'text', \"j\".value, NULL))"
+    return TypedSQL(
+      "CASE WHEN \(value.operand) IS NOT NULL AND \(key.operand) IS NOT NULL THEN "
+        + "EXISTS (SELECT 1 FROM json_each(\(value.sql)) AS \"j\" WHERE \(member) = \(key.operand)) END",
+      .bool,
+      isCompound: true)
+  }
+
+  /// `string_to_array` by a mark that JSON writes as it is.
+  mutating func storedSplit(_ arguments: [Expression], at range: SourceRange) throws(Diagnostic) -> TypedSQL?
+  {
+    guard arguments.count == 2, case .string(let mark) = Self.uncast(arguments[1]).kind, !mark.isEmpty,
+      !mark.contains(where: {
+        $0.isLetter || $0.isNumber || $0 == "\"" || $0 == "\\" || $0.isNewline || $0 == "\t"
+      })
+    else { return nil }
+    let value = try text(try lower(arguments[0]), at: arguments[0].range)
+    let list = "replace(json_quote(\(value.sql)), \(SQLiteText.string(mark)), '\",\"')"
+    return TypedSQL(
+      "CASE WHEN \(value.operand) = '' THEN '[]' WHEN \(value.operand) IS NOT NULL THEN '[' || \(list) || ']' END",
+      PostgresType(.text, isArray: true), isCompound: true)
   }
 
   /// The steps of a path in SQLite's spelling.

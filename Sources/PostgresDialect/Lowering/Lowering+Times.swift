@@ -47,7 +47,7 @@ extension Lowering {
       "round(\(ends[0]) - \(ends[1]), 6)", name == "extract" ? .numeric : .float8)
   }
 
-  private static func uncast(_ expression: Expression) -> Expression {
+  static func uncast(_ expression: Expression) -> Expression {
     if case .cast(let inner, _) = expression.kind { uncast(inner) } else { expression }
   }
 

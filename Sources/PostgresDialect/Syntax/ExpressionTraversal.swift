@@ -57,6 +57,19 @@ extension Expression {
     return Expression(kind, at: range)
   }
 
+  /// Whether it draws random numbers.
+  var isRandom: Bool {
+    var found = false
+    walk {
+      if case .call(let call) = $0.kind,
+        ["random", "gen_random_uuid", "uuid_generate_v4", "gen_random_bytes"].contains(call.name.name.text)
+      {
+        found = true
+      }
+    }
+    return found
+  }
+
   /// Whether a query stands in it.
   var hasQuery: Bool {
     var found = false

@@ -31,6 +31,12 @@ import Testing
       "INSERT INTO people (name, age) VALUES ('Di', 1)",
       "SELECT * FROM people ORDER BY id",
     ],
+    "a key over a column that takes the place of another of its name": [
+      "CREATE TABLE t (id text PRIMARY KEY, a int, tags text[])",
+      "ALTER TABLE t DROP CONSTRAINT t_pkey, ADD COLUMN other text, DROP COLUMN id, ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid(), ADD CONSTRAINT t_pkey PRIMARY KEY (id)",
+      "INSERT INTO t (a, tags) VALUES (1, '{x,y}')", "SELECT a, tags[floor(1.5)] FROM t",
+      "INSERT INTO t (id) VALUES ('x')", "INSERT INTO t (id) VALUES (NULL)",
+    ],
     "a counting column that is turned into text at once": people + [
       """
       ALTER TABLE people ADD COLUMN code serial NOT NULL;

@@ -72,6 +72,26 @@ import Testing
     ])
   }
 
+  @Test func `texts are split and members found where a row is stored`() throws {
+    try expectAgreement([
+      "CREATE TABLE t (name text, parts text[] GENERATED ALWAYS AS (string_to_array(name, '/')) STORED)",
+      #"INSERT INTO t VALUES ('a/b/c'), (''), (NULL), ('/x"y\z/'), ('ä')"#,
+      "SELECT name, parts FROM t ORDER BY name",
+      "CREATE TABLE d (id int, doc jsonb, key text)",
+      #"INSERT INTO d VALUES (1, '{"a": 1}', 'a'), (2, '["a", 1]', 'a'), (3, '{"b": "a"}', 'a'), (4, '["x"]', '0'), (5, NULL, 'a')"#,
+      "CREATE VIEW v AS SELECT id, doc ? key AS by_key, doc ? 'a' AS written FROM d",
+      "SELECT * FROM v ORDER BY id",
+    ])
+  }
+
+  @Test func `a key made of hashed random numbers is a random key`() throws {
+    try expectAgreement([
+      "CREATE TABLE t (id text PRIMARY KEY DEFAULT md5(random()::text || clock_timestamp()::text)::uuid::text, n text DEFAULT md5(random()::text))",
+      "INSERT INTO t DEFAULT VALUES",
+      "INSERT INTO t (n) VALUES ('x')", "SELECT count(*), min(length(id)), max(length(n)) FROM t",
+    ])
+  }
+
   static let zones = [
     "Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York", "Australia/Sydney", "Europe/Dublin",
     "Asia/Kolkata",
