@@ -75,7 +75,16 @@ extension Difference {
     return Self.changes(from: old, to: new) { key, object in
       // An index that SQLite has renamed along is what the renamed schema says.
       guard let now = new[key], now.name == object.name, renamed[key] == now else { return false }
+      if mentionsDropped(object, of: key.owner) { return false }
       return !rewritten.contains(key.owner) || !mentionsRewritten(now, of: key.owner)
+    }
+  }
+
+  /// A new column may have the name of one that goes.
+  private func mentionsDropped(_ index: LoweredObject, of id: ObjectID) -> Bool {
+    guard let old = before.tables[id], let new = after.tables[id] else { return false }
+    return old.columns.contains {
+      new[number: $0.number] == nil && index.sql.contains(SQLiteText.name($0.name))
     }
   }
 

@@ -127,8 +127,15 @@ struct TableAlteration {
     guard !dropped.isEmpty else { return }
     // SQLite refuses to drop a column that a table constraint mentions.
     var trimmed = working
-    trimmed.checks.removeAll { check in !after.checks.contains { $0.name == check.name } }
-    trimmed.foreignKeys.removeAll { key in !after.foreignKeys.contains { $0.name == key.name } }
+    // What is said of a new column of the same name is said anew.
+    let names = Set(dropped.map(\.name))
+    trimmed.checks.removeAll { check in
+      !after.checks.contains { $0.name == check.name }
+        || names.contains { check.condition.contains(SQLiteText.name($0)) }
+    }
+    trimmed.foreignKeys.removeAll { key in
+      !after.foreignKeys.contains { $0.name == key.name } || !names.isDisjoint(with: key.columns)
+    }
     if trimmed != working { steps.append(.replaceTable(name: working.name, sql: trimmed.sql)) }
     working = trimmed
     for column in dropped {

@@ -37,6 +37,22 @@ import Testing
       "INSERT INTO t (a, tags) VALUES (1, '{x,y}')", "SELECT a, tags[floor(1.5)] FROM t",
       "INSERT INTO t (id) VALUES ('x')", "INSERT INTO t (id) VALUES (NULL)",
     ],
+    "a column that takes the place of another of its name, with all that hangs on it": [
+      "CREATE TABLE p (id int PRIMARY KEY)", "INSERT INTO p VALUES (1), (2)",
+      "CREATE TABLE t (a int, b int CONSTRAINT t_b_fkey REFERENCES p, CONSTRAINT k CHECK (b > 0))",
+      "CREATE UNIQUE INDEX i ON t (b)", "INSERT INTO t VALUES (5, 1)",
+      """
+      ALTER TABLE t DROP CONSTRAINT t_b_fkey;
+      DROP INDEX i;
+      ALTER TABLE t DROP COLUMN b, ADD COLUMN b int;
+      ALTER TABLE t ADD CONSTRAINT k CHECK (b > 0);
+      CREATE UNIQUE INDEX i ON t (b);
+      ALTER TABLE t ADD CONSTRAINT t_b_fkey FOREIGN KEY (b) REFERENCES p;
+      """,
+      "SELECT * FROM t", "INSERT INTO t VALUES (6, 2)", "INSERT INTO t VALUES (7, 2)",
+      "INSERT INTO t VALUES (8, 9)",
+      "INSERT INTO t VALUES (9, 0)",
+    ],
     "a counting column that is turned into text at once": people + [
       """
       ALTER TABLE people ADD COLUMN code serial NOT NULL;
