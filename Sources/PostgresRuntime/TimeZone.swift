@@ -100,54 +100,30 @@ struct TimeZone: Sendable {
     return zone
   }
 
-  /// `CET-1CEST,M3.5.0,M10.5.0/3`: the rule for the years behind the last transition.
+  /// By the rule for the years behind the last transition.
   private mutating func extend(_ rule: String) {
-    let parts = rule.split(separator: ",").map(String.init)
-    guard parts.count == 3, let names = Self.offsets(parts[0]), let last = transitions.last else { return }
+    guard let rule = ZoneRule(rule: rule[...]), let summer = rule.summer, let last = transitions.last else {
+      return
+    }
     let start = CalendarTime(last.at * 1_000_000).year + 1
     for year in start...max(start, 2100) {
-      guard let begin = Self.moment(parts[1], year), let end = Self.moment(parts[2], year) else { return }
-      transitions.append((begin - names.standard, names.daylight))
-      transitions.append((end - names.daylight, names.standard))
+      guard let begin = Self.moment(summer.start, year), let end = Self.moment(summer.end, year) else {
+        return
+      }
+      transitions.append((begin - rule.offset * 60, summer.offset * 60))
+      transitions.append((end - summer.offset * 60, rule.offset * 60))
     }
     transitions.sort { $0.at < $1.at }
   }
 
-  private static func offsets(_ text: String) -> (standard: Int, daylight: Int)? {
-    var rest = text[...]
-    func name() {
-      if rest.first == "<" {
-        rest = rest.drop { $0 != ">" }.dropFirst()
-      } else {
-        rest = rest.drop { $0.isLetter }
-      }
-    }
-    func hours() -> Int? {
-      let digits = rest.prefix { $0.isNumber || "+-:".contains($0) }
-      rest = rest.dropFirst(digits.count)
-      let sign = digits.hasPrefix("-") ? 1 : -1
-      let parts = digits.drop { "+-".contains($0) }.split(separator: ":").compactMap { Int($0) }
-      guard let hours = parts.first else { return nil }
-      return sign * (hours * 3600 + (parts.count > 1 ? parts[1] * 60 : 0))
-    }
-    name()
-    guard let standard = hours() else { return nil }
-    name()
-    return (standard, hours() ?? standard + 3600)
-  }
-
-  /// `M3.5.0/2`: the last Sunday of March, by the clock, in seconds since 1970.
-  private static func moment(_ text: String, _ year: Int) -> Int? {
-    guard text.hasPrefix("M") else { return nil }
-    let parts = text.dropFirst().split(separator: "/")
-    let numbers = parts[0].split(separator: ".").compactMap { Int($0) }
-    guard numbers.count == 3, (1...12).contains(numbers[0]), (1...5).contains(numbers[1]) else { return nil }
-    let month = numbers[0] < 10 ? "0\(numbers[0])" : "\(numbers[0])"
+  /// When the clock changes in a year, by that clock, in seconds since 1970.
+  private static func moment(_ change: ZoneRule.Change, _ year: Int) -> Int? {
+    guard (1...12).contains(change.month), (1...5).contains(change.week) else { return nil }
+    let month = change.month < 10 ? "0\(change.month)" : "\(change.month)"
     guard let first = Timestamp.micros("\(year)-\(month)-01") else { return nil }
-    var day = (numbers[2] - CalendarTime(first).weekday + 7) % 7 + (numbers[1] - 1) * 7
-    if day >= CalendarTime.daysInMonth(year, numbers[0]) { day -= 7 }
-    let hour = parts.count > 1 ? Int(parts[1].prefix { $0.isNumber || $0 == "-" }) ?? 2 : 2
-    return first / 1_000_000 + day * 86_400 + hour * 3600
+    var day = (change.weekday - CalendarTime(first).weekday + 7) % 7 + (change.week - 1) * 7
+    if day >= CalendarTime.daysInMonth(year, change.month) { day -= 7 }
+    return first / 1_000_000 + day * 86_400 + change.minutes * 60
   }
 
   /// Seconds east of Greenwich.

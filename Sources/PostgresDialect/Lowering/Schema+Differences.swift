@@ -71,6 +71,7 @@ extension Schema {
         (name: constraint.name, isNew: before?.constraints.contains(constraint) != true, key: $0)
       }
     }
+    guard keys.contains(where: \.isNew) else { return [] }
     let taken = keys.filter { $0.key.onDelete == .cascade }
     let forbidding = keys.filter { $0.key.onDelete == .restrict || $0.key.onDelete == .noAction }
     let first = forbidding.first { refusal in

@@ -11,6 +11,8 @@ public struct Schema: Sendable {
   var settings: [String: String] = [:]
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
+  /// Whether any table was ever made to inherit, which is rare: most lookups of children need not look.
+  var hasInheritance = false
   var indexes: SharedMap<ObjectID, Index> = [:]
   var views: SharedMap<ObjectID, View> = [:]
   var sequences: SharedMap<ObjectID, SequenceGenerator> = [:]

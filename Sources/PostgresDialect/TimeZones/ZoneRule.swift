@@ -1,23 +1,23 @@
 /// The clock of a time zone as it goes now: an offset, and where there is one, the other half of the year's.
 /// https://www.postgresql.org/docs/15/datetime-posix-timezone-specs.html
-struct ZoneRule: Sendable, Hashable {
+package struct ZoneRule: Sendable, Hashable {
   /// Minutes east of Greenwich.
-  var offset: Int
-  var summer: Summer?
+  package var offset: Int
+  package var summer: Summer?
 
-  struct Summer: Sendable, Hashable {
-    var offset: Int
-    var start: Change
-    var end: Change
+  package struct Summer: Sendable, Hashable {
+    package var offset: Int
+    package var start: Change
+    package var end: Change
   }
 
   /// When the clock changes: the `week`th (5 for the last) `weekday` of a month, so many minutes after midnight by the
   /// clock that went until then.
-  struct Change: Sendable, Hashable {
-    var month: Int
-    var week: Int
-    var weekday: Int
-    var minutes: Int
+  package struct Change: Sendable, Hashable {
+    package var month: Int
+    package var week: Int
+    package var weekday: Int
+    package var minutes: Int
   }
 
   /// Nil for a name that the tz database does not have.
@@ -31,9 +31,9 @@ struct ZoneRule: Sendable, Hashable {
   }
 
   /// Reads a rule like `CET-1CEST,M3.5.0,M10.5.0/3`.
-  init?(rule: Substring) {
+  package init?(rule: Substring) {
     let parts = rule.split(separator: ",")
-    var names = parts[0]
+    guard var names = parts.first else { return nil }
     guard let offset = Self.offset(&names) else { return nil }
     self.offset = offset
     guard parts.count == 3, let start = Self.change(parts[1]), let end = Self.change(parts[2]) else { return }
@@ -62,8 +62,9 @@ struct ZoneRule: Sendable, Hashable {
 
   private static func change(_ text: Substring) -> Change? {
     let parts = text.split(separator: "/")
-    let day = parts[0].dropFirst().split(separator: ".").compactMap { Int($0) }
-    guard parts[0].hasPrefix("M"), day.count == 3 else { return nil }
+    guard let name = parts.first, name.hasPrefix("M") else { return nil }
+    let day = name.dropFirst().split(separator: ".").compactMap { Int($0) }
+    guard day.count == 3 else { return nil }
     return Change(
       month: day[0], week: day[1], weekday: day[2], minutes: parts.count > 1 ? minutes(parts[1]) ?? 120 : 120)
   }

@@ -4,7 +4,8 @@
 extension Schema {
   /// The tables that inherit from a table directly, oldest first.
   func children(of id: ObjectID) -> [ObjectID] {
-    tables.values.filter { $0.parents.contains(id) }.map(\.id).sorted()
+    guard hasInheritance else { return [] }
+    return tables.values.filter { $0.parents.contains(id) }.map(\.id).sorted()
   }
 
   /// All that inherit from a table, by whatever way, each once.
@@ -122,6 +123,7 @@ extension Schema {
       throw Diagnostic(.error, .duplicateTable, "circular inheritance not allowed", at: range)
     }
     table.parents.append(parent.id)
+    hasInheritance = true
   }
 
   func requireSameType(_ own: Column, _ other: Column, at range: SourceRange?) throws(Diagnostic) {
