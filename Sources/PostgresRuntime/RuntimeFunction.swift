@@ -28,7 +28,8 @@ struct RuntimeFunction: Sendable {
   }
 
   static let all: [RuntimeFunction] =
-    casts + texts + binaries + numbers + jsons + patterns + times + arrays + sets + aggregates + sequences
+    casts + texts + binaries + numbers + jsons + patterns + times + arrays + ranges + sets + aggregates
+    + sequences
     + extensions + routines + catalogs
 }
 

@@ -121,6 +121,11 @@ extension Difference {
         let object = counter.trigger(rowID: schema.rowID(of: table))
         objects.append(Dependent(key: Key(owner: id, id: 0, label: " \(counter.name)"), object: object))
       }
+      for filled in schema.filledDefaults(of: table) {
+        let object = filled.trigger(rowID: schema.rowID(of: table))
+        objects.append(
+          Dependent(key: Key(owner: id, id: 0, label: " default \(filled.column)"), object: object))
+      }
       if !objects.isEmpty { result[id] = objects }
     }
     return result

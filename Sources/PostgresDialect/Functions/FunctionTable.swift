@@ -226,7 +226,7 @@ enum FunctionTable {
     json_array_length(json) int4 = CASE json_type($1) WHEN 'array' THEN json_array_length($1) END => pg_json_array_length($1)
     json_extract_path(json, text...) json => pg_json_path($1, json_array($rest))
     json_extract_path_text(json, text...) text => pg_json_path_text($1, json_array($rest))
-    json_strip_nulls(json) json
+    json_strip_nulls(json) json = $strippedjson => pg_json_strip_nulls($1)
     json_typeof(json) text = $jsontype => pg_json_typeof($1)
     jsonb_array_length(json) int4 = json_array_length($1) => pg_json_array_length($1)
     jsonb_extract_path(json, text...) jsonb => pg_json_path($1, json_array($rest))
@@ -236,7 +236,7 @@ enum FunctionTable {
     jsonb_pretty(jsonb) text => pg_json_pretty($1)
     jsonb_set(jsonb, text[], jsonb) jsonb => pg_json_set($1, $2, $3, 1)
     jsonb_set(jsonb, text[], jsonb, bool) jsonb => pg_json_set($1, $2, $3, $4)
-    jsonb_strip_nulls(jsonb) jsonb => pg_json_strip_nulls($1)
+    jsonb_strip_nulls(jsonb) jsonb = $strippedjson => pg_json_strip_nulls($1)
     jsonb_typeof(json) text = $jsontype => pg_json_typeof($1)
     row_to_json(any) json => pg_to_json($1, $t1)
     to_json(any) json => pg_to_json($1, $t1)
@@ -280,11 +280,25 @@ enum FunctionTable {
     setseed(float8) void volatile = NULL
     """#
 
+  private static func nullMember(_ document: String, without path: String? = nil) -> String {
+    let own = path.map { "json_remove(\"\(document)\", \"\($0)\")" } ?? "\"\(document)\""
+    return "SELECT fullkey FROM json_tree(\(own)) WHERE type = 'null' AND typeof(key) = 'text' LIMIT 1"
+  }
+
   /// Texts that several lines share.
   static let snippets: [String: String] = [
     "now": SQLiteText.now,
     "uuid": SQLiteText.randomUUID,
     "timeuuid": timeUUID,
+    // A row of json_each as JSON.
+    "member":
+      "json(CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+      + "WHEN 'null' THEN 'null' ELSE CAST(value AS TEXT) END)",
+    // The members of objects that are NULL go one by one.
+    "strippedjson":
+      "(WITH RECURSIVE \"_r\" (\"d\", \"p\") AS (SELECT \"a\", (\(nullMember("a"))) FROM (SELECT $1 AS \"a\") "
+      + "UNION ALL SELECT json_remove(\"d\", \"p\"), (\(nullMember("d", without: "p"))) FROM \"_r\" WHERE \"p\" IS NOT NULL) "
+      + "SELECT \"d\" FROM \"_r\" WHERE \"p\" IS NULL)",
     // SQLite tells more kinds apart: https://sqlite.org/json1.html#jtype
     "jsontype":
       "CASE json_type($1) WHEN 'integer' THEN 'number' WHEN 'real' THEN 'number' WHEN 'text' THEN 'string' "

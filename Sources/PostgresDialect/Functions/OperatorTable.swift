@@ -18,10 +18,10 @@ enum OperatorTable {
     ?(jsonb, text) bool => pg_json_exists($1, $2)
     ?|(jsonb, text[]) bool => pg_json_exists_any($1, $2)
     ?&(jsonb, text[]) bool => pg_json_exists_all($1, $2)
-    ||(jsonb, jsonb) jsonb => pg_json_concat($1, $2)
+    ||(jsonb, jsonb) jsonb = (SELECT CASE WHEN json_type("a") = 'object' AND json_type("b") = 'object' THEN (SELECT json_group_object("k", json("v")) FROM (SELECT key AS "k", $member AS "v" FROM json_each("a") WHERE key NOT IN (SELECT key FROM json_each("b")) UNION ALL SELECT key, $member FROM json_each("b"))) ELSE (SELECT json_group_array(json("v")) FROM (SELECT $member AS "v" FROM json_each(CASE json_type("a") WHEN 'array' THEN "a" ELSE json_array(json("a")) END) UNION ALL SELECT $member FROM json_each(CASE json_type("b") WHEN 'array' THEN "b" ELSE json_array(json("b")) END))) END FROM (SELECT $1 AS "a", $2 AS "b") WHERE "a" IS NOT NULL AND "b" IS NOT NULL) => pg_json_concat($1, $2)
     -(jsonb, int) jsonb => pg_json_delete($1, $2)
-    -(jsonb, text) jsonb => pg_json_delete($1, $2)
-    -(jsonb, text[]) jsonb => pg_json_delete_all($1, $2)
+    -(jsonb, text) jsonb = (SELECT CASE json_type("a") WHEN 'object' THEN (SELECT json_group_object(key, $member) FROM json_each("a") WHERE key <> "b") WHEN 'array' THEN (SELECT json_group_array($member) FROM json_each("a") WHERE type <> 'text' OR value <> "b") END FROM (SELECT $1 AS "a", $2 AS "b") WHERE "a" IS NOT NULL AND "b" IS NOT NULL) => pg_json_delete($1, $2)
+    -(jsonb, text[]) jsonb = (SELECT CASE json_type("a") WHEN 'object' THEN (SELECT json_group_object(key, $member) FROM json_each("a") WHERE key NOT IN (SELECT value FROM json_each("b"))) WHEN 'array' THEN (SELECT json_group_array($member) FROM json_each("a") WHERE type <> 'text' OR value NOT IN (SELECT value FROM json_each("b"))) END FROM (SELECT $1 AS "a", $2 AS "b") WHERE "a" IS NOT NULL AND "b" IS NOT NULL) => pg_json_delete_all($1, $2)
     #-(jsonb, text[]) jsonb => pg_json_delete_path($1, $2)
     ||(bytea, bytea) bytea = CAST($1 || $2 AS BLOB)
     ||(tsvector, tsvector) tsvector = $1 || ' ' || $2

@@ -5,7 +5,7 @@ enum SetTable {
 
   private static let lines = #"""
     unnest(array) element = $1 => pg_set_array($1)
-    generate_series(int, int) same => pg_set_series($1, $2, 1)
+    generate_series(int, int) same = (WITH RECURSIVE "_s" ("n") AS (SELECT $1 WHERE $1 <= $2 UNION ALL SELECT "n" + 1 FROM "_s" WHERE "n" < $2) SELECT json_group_array("n") FROM "_s") => pg_set_series($1, $2, 1)
     generate_series(int, int, int) same => pg_set_series($1, $2, $3)
     generate_series(numeric, numeric) same => pg_set_numbers($1, $2, 1)
     generate_series(numeric, numeric, numeric) same => pg_set_numbers($1, $2, $3)

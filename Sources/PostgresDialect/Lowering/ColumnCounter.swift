@@ -22,7 +22,7 @@ struct ColumnCounter: Sendable, Hashable {
       name: trigger,
       sql: """
         CREATE TRIGGER \(SQLiteText.name(trigger)) AFTER INSERT ON \(target) FOR EACH ROW WHEN NEW.\(counted) = \(Self.mark) BEGIN
-          \(place.advance(sequence: name))
+          \(place.advance(sequence: name).joined(separator: ";\n  "));
           UPDATE \(target) SET \(counted) = \(place.value) WHERE \(rowID) = NEW.\(rowID);
         END
         """)
@@ -86,20 +86,17 @@ package enum CounterPlace: Sendable, Hashable {
     "CASE WHEN NOT \"is_called\" THEN \"value\" WHEN \(isAtEnd) THEN CASE WHEN \"increment\" > 0 THEN \"minimum\" ELSE \"maximum\" END "
     + "ELSE \"value\" + \"increment\" END"
 
-  /// The statements that go on to the next value, for the body of a trigger.
-  func advance(sequence: String) -> String {
+  /// The statements that go on to the next value, for the body of a trigger; each ends with a condition.
+  func advance(sequence: String) -> [String] {
     switch self {
     case .counter:
       let message = SQLiteText.string("nextval: reached the limit of sequence \"\(sequence)\"")
-      return """
-        SELECT RAISE(ABORT, \(message)) FROM "\(Self.counters)" WHERE \(filter) AND "is_called" AND NOT "cycles" AND \(Self.isAtEnd);
-          UPDATE "\(Self.counters)" SET "is_called" = 1, "value" = \(Self.next) WHERE \(filter);
-        """
+      return [
+        "SELECT RAISE(ABORT, \(message)) FROM \"\(Self.counters)\" WHERE \(filter) AND \"is_called\" AND NOT \"cycles\" AND \(Self.isAtEnd)",
+        "UPDATE \"\(Self.counters)\" SET \"is_called\" = 1, \"value\" = \(Self.next) WHERE \(filter)",
+      ]
     case .rowNumber:
-      return """
-        \(preparation ?? "");
-          UPDATE sqlite_sequence SET seq = seq + 1 WHERE \(filter);
-        """
+      return [preparation ?? "", "UPDATE sqlite_sequence SET seq = seq + 1 WHERE \(filter)"]
     }
   }
 

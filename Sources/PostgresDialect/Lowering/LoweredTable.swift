@@ -29,6 +29,8 @@ struct LoweredColumn: Sendable, Hashable {
   var replacesNull = false
   /// As it stands after `DEFAULT`.
   var defaultValue: String?
+  /// What the default is, where a trigger replaces it.
+  var mark: String?
   var generated: String?
   var checks: [LoweredCheck] = []
   var stored: Stored?
@@ -124,6 +126,15 @@ extension LoweredColumn {
 }
 
 extension LoweredCheck {
+  /// The same, which also takes the mark of a column whose value a trigger will bring.
+  func allowing(_ mark: String, in column: String) -> LoweredCheck {
+    let name = SQLiteText.name(column)
+    guard condition.contains(name) else { return self }
+    var copy = self
+    copy.condition = "\(condition) OR \(name) = \(mark)"
+    return copy
+  }
+
   var sql: String { "CONSTRAINT \(SQLiteText.name(name)) CHECK (\(condition))" }
 }
 

@@ -12,12 +12,14 @@ extension Lowering {
     if let system = try systemCall(call, at: range) { return system }
     let arguments = try positional(call, at: range)
     if let special = try specialCall(name, arguments, at: range) { return special }
+    if let value = try rangeCall(call, arguments, at: range) { return value }
     guard schema.schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
       throw unknown(call.name, at: range)
     }
     var values: [TypedSQL] = []
     for argument in arguments { values.append(vectorAsArray(try lowerOrRow(argument))) }
     guard let (rule, fitted) = try chosen(overloads, values, arguments.map(\.range)) else {
+      if values.count == 1, let part = try rangePart(name, values[0], at: range) { return part }
       throw mismatch(name, values, at: range)
     }
     return try applied(rule, fitted, called: "\(name)()", at: range)
@@ -28,21 +30,29 @@ extension Lowering {
     _ name: String, _ arguments: [Expression], at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
     switch name {
-    case "coalesce", "greatest", "least": return try choice(name, arguments, at: range)
+    case "coalesce", "greatest", "least":
+      return try withoutCounting { lowering throws(Diagnostic) in
+        try lowering.choice(name, arguments, at: range)
+      }
     case "nullif":
       guard arguments.count == 2 else { return nil }
       let (left, right) = try unified(arguments[0], arguments[1], "=", at: range)
       return TypedSQL("nullif(\(left.sql), \(right.sql))", left.type)
     case "concat": return try concat(arguments)
     case "string_to_array" where purpose != .statement: return try storedSplit(arguments, at: range)
+    case "encode" where purpose != .statement && arguments.count == 2:
+      guard case .string(let format) = arguments[1].kind, format.lowercased() == "hex" else { return nil }
+      let value = try coerce(try lower(arguments[0]), to: .bytea, at: arguments[0].range)
+      return TypedSQL("lower(hex(\(value.sql)))", .text)
     // Of what nobody can foresee, a hash is as good as any other digits.
-    case "md5" where purpose == .defaultValue && arguments.contains(where: \.isRandom):
+    case "md5" where purpose != .immutable && purpose != .statement && arguments.contains(where: \.isRandom):
       return TypedSQL("lower(hex(randomblob(16)))", .text)
     case "timezone" where arguments.count == 2: return try atTimeZone(arguments[1], arguments[0], at: range)
     case "date_trunc", "extract", "date_part":
       return purpose == .statement ? nil : try storedTimePart(name, arguments, at: range)
     case "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array":
       return try builtJSON(name, arguments, at: range)
+    case "jsonb_set" where purpose != .statement: return try storedReplacement(arguments, at: range)
     case "to_jsonb", "to_json", "row_to_json":
       return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
     case "enum_range", "enum_first", "enum_last": return try enumLabels(name, arguments, at: range)
@@ -61,6 +71,9 @@ extension Lowering {
       return TypedSQL(parts.joined(separator: " + "), .int4, isCompound: true)
     case "current_setting" where arguments.count == 1:
       guard case .string(let setting) = arguments[0].kind else { return nil }
+      guard purpose == .statement else {
+        throw .unsupported("current_setting() of a setting that is missing now", at: range)
+      }
       throw Diagnostic(
         .error, .undefinedObject, "unrecognized configuration parameter \"\(setting)\"", at: range)
     case "array_length", "array_upper", "round":

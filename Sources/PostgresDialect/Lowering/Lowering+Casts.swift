@@ -2,7 +2,7 @@ extension Lowering {
   /// `value::type`.
   mutating func cast(_ value: Expression, to name: TypeName) throws(Diagnostic) -> TypedSQL {
     let type = try schema.resolve(name)
-    if purpose == .defaultValue, type == .uuid, case .call(let call) = value.kind,
+    if purpose == .defaultValue || purpose == .trigger, type == .uuid, case .call(let call) = value.kind,
       call.name.name.text == "md5", call.arguments.contains(where: { $0.value.isRandom })
     {
       return TypedSQL(SQLiteText.randomUUID, .uuid)
@@ -99,6 +99,13 @@ extension Lowering {
     }
     guard purpose == .statement else {
       let name = schema.displayName(type.unmodified)
+      if from.category == .string, !from.isArray, !to.isArray, !to.labels.isEmpty, !value.sql.isRandom {
+        let labels = to.labels.map(SQLiteText.string).joined(separator: ", ")
+        let own = value.operand
+        return TypedSQL(
+          "CASE WHEN \(own) IS NULL THEN NULL WHEN \(own) IN (\(labels)) THEN \(own) "
+            + "ELSE \(StoredFailure.invalidLabel(own, of: name)) END", type, isCompound: true)
+      }
       if let checked = CheckedCast(value, from, to, typeName: name).result {
         return TypedSQL(checked, type, isCompound: true)
       }

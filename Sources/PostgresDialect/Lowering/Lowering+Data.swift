@@ -27,12 +27,17 @@ extension Lowering {
     if insert.columns.isEmpty { columns = table.columns.filter { $0.generated == nil } }
     for name in insert.columns { columns.append(try schema.column(name, of: table)) }
     switch insert.source {
-    case .defaultValues: sql += " DEFAULT VALUES"
+    case .defaultValues:
+      let given = try givenDefaults(of: table, except: [], at: range)
+      sql +=
+        given.isEmpty
+        ? " DEFAULT VALUES"
+        : " (\(SQLiteText.names(given.map(\.name)))) VALUES (\(given.map(\.value).joined(separator: ", ")))"
     case .query(let query):
       if case .values(let rows) = query.body, query.orderBy.isEmpty, query.limit == nil {
         sql += try insertedRows(rows, columns, of: table, insert, at: range)
       } else {
-        sql += try insertedQuery(query, columns, insert)
+        sql += try insertedQuery(query, columns, of: table, insert)
       }
     }
     scopes.append(Scope())
@@ -86,6 +91,10 @@ extension Lowering {
       let value = nextValue(of: sequence)
       texts = texts.map { $0.dropLast() + ", \(value))" }
     }
+    for own in try givenDefaults(of: table, except: targets, at: range) {
+      names.append(own.name)
+      texts = texts.map { $0.dropLast() + ", \(own.value))" }
+    }
     return " (\(SQLiteText.names(names))) VALUES \(texts.joined(separator: ", "))"
   }
 
@@ -93,8 +102,7 @@ extension Lowering {
     _ cell: Expression, into column: Column, of table: Table, _ insert: Insert
   ) throws(Diagnostic) -> String {
     if case .defaultValue = cell.kind {
-      return try defaultText(
-        of: column, isCounter: schema.counter(of: column, in: table) != nil, at: cell.range)
+      return try defaultText(of: column, in: table, at: cell.range)
     }
     if column.generated != nil || column.identity?.isAlways == true && insert.overridingSystem != true {
       throw Diagnostic(
@@ -111,19 +119,51 @@ extension Lowering {
 
   /// What DEFAULT stands for: SQLite has no such word in VALUES and SET.
   mutating func defaultText(
-    of column: Column, isCounter: Bool, at range: SourceRange
+    of column: Column, in table: Table, at range: SourceRange
   ) throws(Diagnostic) -> String {
-    if isCounter, let sequence = schema.sequence(of: column) {
+    if schema.counter(of: column, in: table) != nil, let sequence = schema.sequence(of: column) {
       // In a trigger, the table's own is there to count.
       return purpose == .trigger ? ColumnCounter.mark : nextValue(of: sequence)
     }
+    if purpose == .trigger, let mark = schema.marks(of: table)[column.name] { return mark }
     // The row number is what NULL becomes.
-    guard let value = column.defaultValue, schema.sequence(of: column) == nil else { return "NULL" }
+    return schema.sequence(of: column) == nil ? try resetValue(of: column, at: range) : "NULL"
+  }
+
+  /// The default's value, which no trigger fills.
+  private mutating func resetValue(of column: Column, at range: SourceRange) throws(Diagnostic) -> String {
+    guard let value = column.defaultValue ?? schema.domainDefault(of: column.type) else { return "NULL" }
     return try assign(try lower(value), to: column, at: range).sql
   }
 
+  /// The values of columns that a statement leaves out, of which the file does not know or only a trigger does: taken
+  /// here, they are there for RETURNING too.
+  private mutating func givenDefaults(
+    of table: Table, except columns: [Column], isNeeded: Bool = false, at range: SourceRange
+  ) throws(Diagnostic) -> [(name: String, value: String)] {
+    var values: [(name: String, value: String)] = []
+    for column in table.columns where !columns.contains(where: { $0.number == column.number }) {
+      guard column.defaultValue?.isPlain != true,
+        let form = try schema.forStoredNames.storedDefault(of: column, in: table)?.form
+      else { continue }
+      switch form {
+      case .text: continue
+      case .filled where isNeeded: continue
+      case .filled, .absent:
+        do throws(Diagnostic) {
+          values.append((column.name, try resetValue(of: column, at: range)))
+        } catch {
+          // Its trigger does it.
+          if case .filled = form { continue }
+          throw error.located(at: range)
+        }
+      }
+    }
+    return values
+  }
+
   private mutating func insertedQuery(
-    _ query: Query, _ columns: [Column], _ insert: Insert
+    _ query: Query, _ columns: [Column], of table: Table, _ insert: Insert
   ) throws(Diagnostic) -> String {
     let lowered = try self.query(query, expecting: columns.map { schema.baseType($0.type) })
     guard lowered.columns.count <= columns.count else {
@@ -144,12 +184,19 @@ extension Lowering {
       needsConversion = needsConversion || value.sql != own
       items.append(value.sql)
     }
-    let list = " (\(SQLiteText.names(targets.map(\.name)))) "
+    let outer = row
+    row = "\"_q\".\(Self.number(0))"
+    defer { row = outer }
+    let given = try givenDefaults(of: table, except: targets, isNeeded: true, at: query.range)
+    items += given.map(\.value)
+    needsConversion = needsConversion || !given.isEmpty
+    let list = " (\(SQLiteText.names(targets.map(\.name) + given.map(\.name)))) "
     guard needsConversion else {
       // Without WHERE, SQLite would read ON CONFLICT as a join's ON: https://sqlite.org/lang_upsert.html
       return list + (insert.conflict == nil ? lowered.sql : "SELECT * FROM (\(lowered.sql)) WHERE true")
     }
-    return list + "SELECT \(items.joined(separator: ", ")) FROM (\(Self.numbered(lowered))) WHERE true"
+    return list
+      + "SELECT \(items.joined(separator: ", ")) FROM (\(Self.numbered(lowered))) AS \"_q\" WHERE true"
   }
 
   mutating func conflict(
@@ -220,7 +267,7 @@ extension Lowering {
         guard schema.sequence(of: column) == nil else {
           throw .unsupported("SET … = DEFAULT of a counting column", at: assignment.value.range)
         }
-        value = try defaultText(of: column, isCounter: false, at: assignment.value.range)
+        value = try resetValue(of: column, at: assignment.value.range)
       } else if column.generated != nil {
         throw Diagnostic(
           .error, SQLState("428C9"), "column \"\(name.text)\" can only be updated to DEFAULT", at: name.range)

@@ -11,8 +11,12 @@ extension Lowering {
     case .cast(let value, let type): return try cast(value, to: type)
     case .unary(let op, let value): return try unary(op, value, at: range)
     case .binary(let left, let op, let right): return try binary(left, op, right, at: range)
-    case .and(let terms): return try connect(terms, " AND ", "AND")
-    case .or(let terms): return try connect(terms, " OR ", "OR")
+    case .and(let terms):
+      return try withoutCounting { lowering throws(Diagnostic) in
+        try lowering.connect(terms, " AND ", "AND")
+      }
+    case .or(let terms):
+      return try withoutCounting { lowering throws(Diagnostic) in try lowering.connect(terms, " OR ", "OR") }
     case .not(let value):
       let value = try condition(value, "NOT")
       return TypedSQL("NOT \(value.operand)", .bool, isCompound: true)
@@ -62,7 +66,9 @@ extension Lowering {
       return try quantified(try lower(value), op, quantifier, item, of: rows, at: range)
     case .call(let call): return try self.call(call, at: range)
     case .conditional(let operand, let clauses, let otherwise):
-      return try conditional(operand, clauses, otherwise, at: range)
+      return try withoutCounting { lowering throws(Diagnostic) in
+        try lowering.conditional(operand, clauses, otherwise, at: range)
+      }
     case .query(let query):
       let lowered = try self.query(query)
       guard lowered.columns.count == 1 else {

@@ -102,7 +102,9 @@ extension Lowering {
     _ left: Expression, _ op: String, _ right: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
     if op == "?", let member = try storedMember(left, right, at: range) { return member }
-    guard let steps = Self.path(right, isWhole: op.hasPrefix("#")) else { return nil }
+    guard let steps = Self.path(right, isWhole: op.hasPrefix("#")) else {
+      return try storedMember(left, op, right)
+    }
     var path = steps
     var document = left
     // `a -> 'b' ->> 'c'` is one path.
@@ -147,6 +149,70 @@ extension Lowering {
         + "EXISTS (SELECT 1 FROM json_each(\(value.sql)) AS \"j\" WHERE \(member) = \(key.operand)) END",
       .bool,
       isCompound: true)
+  }
+
+  /// `->` and `->>` of a member that is named by a value, where a subquery may stand.
+  private mutating func storedMember(
+    _ left: Expression, _ op: String, _ right: Expression
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard purpose == .view || purpose == .trigger, op == "->" || op == "->>" else { return nil }
+    let (document, key) = (try lower(left), try lower(right))
+    let (type, base) = (schema.baseType(document.type), schema.baseType(key.type))
+    guard type.category == .json, !type.isArray, base.category == .string || base.isInteger else {
+      return nil
+    }
+    let value = SetTable.stockValue(of: op == "->" ? "jsonb_each" : "jsonb_each_text", "\"j\"")
+    let kind = base.isInteger ? "array" : "object"
+    let place =
+      base.isInteger
+      ? "CASE WHEN \(key.operand) < 0 THEN json_array_length(\(document.sql)) + \(key.operand) ELSE \(key.sql) END"
+      : key.operand
+    return TypedSQL(
+      "(SELECT \(value) FROM json_each(\(document.sql)) AS \"j\" WHERE \"j\".key = \(place) "
+        + "AND json_type(\(document.sql)) = '\(kind)')",
+      op == "->" ? document.type : .text)
+  }
+
+  /// `jsonb_set` of a path that is written out.
+  mutating func storedReplacement(_ arguments: [Expression], at range: SourceRange) throws(Diagnostic)
+    -> TypedSQL?
+  {
+    guard (3...4).contains(arguments.count),
+      let path = Self.path(Self.uncast(arguments[1]), isWhole: true) ?? elementPath(arguments[1]),
+      !path.isEmpty
+    else { return nil }
+    var isCreated = true
+    if arguments.count == 4 {
+      guard case .boolean(let written) = arguments[3].kind else { return nil }
+      isCreated = written
+    }
+    let document = try coerce(try lower(arguments[0]), to: .jsonb, at: arguments[0].range)
+    let value = try coerce(try lower(arguments[2]), to: .jsonb, at: arguments[2].range)
+    guard !document.sql.isRandom, !value.sql.isRandom else { return nil }
+    let parent = SQLiteText.string("$" + path.dropLast().joined())
+    let place = SQLiteText.string("$" + path.joined())
+    warn("jsonb_set() in what is stored keeps keys in their order, and no blanks", at: range)
+    let condition =
+      isCreated
+      ? "json_type(\(document.sql), \(parent)) = 'object'"
+      : "json_type(\(document.sql), \(place)) IS NOT NULL"
+    return TypedSQL(
+      "CASE WHEN \(value.operand) IS NULL THEN NULL WHEN \(condition) "
+        + "THEN json_set(\(document.sql), \(place), json(\(value.sql))) ELSE \(document.sql) END", .jsonb,
+      isCompound: true)
+  }
+
+  /// `ARRAY['a', 'b']` as a path.
+  private func elementPath(_ expression: Expression) -> [String]? {
+    guard case .array(let items) = Self.uncast(expression).kind else { return nil }
+    var steps: [String] = []
+    for item in items {
+      guard case .string(let key) = Self.uncast(item).kind, Int(key) == nil,
+        let step = Self.path(item, isWhole: false)
+      else { return nil }
+      steps += step
+    }
+    return steps
   }
 
   /// `string_to_array` by a mark that JSON writes as it is.

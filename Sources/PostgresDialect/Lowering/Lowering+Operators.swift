@@ -27,6 +27,7 @@ extension Lowering {
     switch op.text {
     case _ where Self.comparisons.contains(op.text):
       if case .row(let first) = left.kind { return try rows(first, op, right, at: range) }
+      if let spans = try comparedIntervals(left, op.text, right) { return spans }
       let (a, b) = try unified(left, right, op.text, at: range)
       return compared(a, op.text, b)
     case "||":
@@ -42,6 +43,7 @@ extension Lowering {
     default: break
     }
     var values = [try lower(left), try lower(right)]
+    if let value = try rangeOperation(values, op.text, at: range) { return value }
     guard let overloads = OperatorTable.rules[op.text] else {
       throw .unsupported("the operator \(op.text)", at: range)
     }
@@ -115,6 +117,7 @@ extension Lowering {
   private func refuseOrder(of type: PostgresType, _ op: String, at range: SourceRange) throws(Diagnostic) {
     guard op != "=", op != "<>", !sortsAsStored(type) else { return }
     if schema.enumLabels(type) != nil, !type.isArray { return }
+    if purpose == .statement, rangeElement(type) != nil { return }
     if type.base == .timetz || purpose != .statement || type.category == .other
       || type.category == .user && !type.isArray
     {
@@ -137,6 +140,9 @@ extension Lowering {
     let isOrder = op != "=" && op != "<>"
     if !base.isArray, isOrder, schema.enumLabels(base) != nil {
       return TypedSQL("\(position(left, base)) \(op) \(position(right, base))", .bool, isCompound: true)
+    }
+    if isOrder, let order = rangeOrder(left, right) {
+      return TypedSQL("\(order) \(op) 0", .bool, isCompound: true)
     }
     if isOrder && !sortsAsStored(base) || !equalsAsStored(base) {
       let spec = SQLiteText.string(schema.valueType(base.unmodified).spec)
@@ -250,8 +256,18 @@ extension Lowering {
   private mutating func arithmetic(
     _ left: Expression, _ op: Operator, _ right: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
-    var (a, b) = (try lower(left), try lower(right))
-    if let shifted = try storedShift(a, op, right, at: range) { return shifted }
+    var a: TypedSQL
+    do throws(Diagnostic) {
+      a = try lower(left)
+    } catch {
+      // An interval that is reckoned with has no text of its own in what is stored.
+      if let shifted = try storedShift(left, op, right, at: range) { return shifted }
+      throw error
+    }
+    if a.type.category != .number, let shifted = try storedShift(left, op, right, at: range) {
+      return shifted
+    }
+    var b = try lower(right)
     let isNumber = { (value: TypedSQL) in value.type.category == .number }
     if a.type.category == .unknown, isNumber(b) { a = try coerce(a, to: b.type.unmodified, at: left.range) }
     if b.type.category == .unknown, isNumber(a) { b = try coerce(b, to: a.type.unmodified, at: right.range) }

@@ -8,8 +8,9 @@ extension Lowering {
   mutating func query(_ query: Query, expecting types: [PostgresType?] = []) throws(Diagnostic)
     -> LoweredQuery
   {
-    let outer = (commonTables, keptTables, triggered.tables)
-    defer { (commonTables, keptTables, triggered.tables) = outer }
+    let outer = (commonTables, keptTables, triggered.tables, triggered.mayCount)
+    defer { (commonTables, keptTables, triggered.tables, triggered.mayCount) = outer }
+    triggered.mayCount = false
     var sql = try query.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     var result: LoweredQuery
     switch query.body {

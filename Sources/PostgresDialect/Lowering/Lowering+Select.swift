@@ -25,7 +25,13 @@ extension Lowering {
     }
     let outputs = try self.outputs(select.columns, expecting: types)
     var tail = from
-    if let filter = select.filter { tail += " WHERE \(try condition(filter, "WHERE").sql)" }
+    var filter = try select.filter.map { filter throws(Diagnostic) in try condition(filter, "WHERE") }
+    if let row, from.isVolatile || outputs.contains(where: \.value.sql.isVolatile) {
+      // SQLite evaluates a query once that hangs on nothing around it.
+      let own = "coalesce(\(row), 1) IS NOT NULL"
+      filter = TypedSQL(filter.map { "\($0.operand) AND \(own)" } ?? own, .bool, isCompound: true)
+    }
+    if let filter { tail += " WHERE \(filter.sql)" }
     if !select.groupBy.isEmpty { tail += try groupBy(select.groupBy, outputs) }
     if let having = select.having {
       // SQLite wants a GROUP BY before it: https://sqlite.org/lang_select.html#resultset

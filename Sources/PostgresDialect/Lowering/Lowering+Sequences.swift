@@ -8,7 +8,9 @@ extension Lowering {
     case ("pg_get_serial_sequence", 2):
       guard let text = try serialSequence(arguments) else { return .null }
       return TypedSQL(SQLiteText.string(text), .text, isConstant: true)
-    case ("nextval", 1): return TypedSQL(nextValue(of: try sequence(arguments[0], name)), .int8)
+    case ("nextval", 1):
+      let sequence = try sequence(arguments[0], name)
+      return TypedSQL(try purpose == .trigger ? counted(sequence, at: range) : nextValue(of: sequence), .int8)
     case ("currval", 1):
       let sequence = try sequence(arguments[0], name)
       return TypedSQL("pg_currval(\(place(of: sequence)))", .int8)
@@ -27,6 +29,29 @@ extension Lowering {
   /// The next value, taken when the statement runs.
   mutating func nextValue(of sequence: SequenceGenerator) -> String { "pg_nextval(\(place(of: sequence)))" }
 
+  /// In a trigger, the value that a statement before has gone on to.
+  private mutating func counted(_ sequence: SequenceGenerator, at range: SourceRange) throws(Diagnostic)
+    -> String
+  {
+    guard !triggered.counted.contains(where: { $0.id == sequence.id }) else {
+      throw .unsupported("several values of one sequence in what is stored", at: range)
+    }
+    let place = schema.place(of: sequence)
+    triggered.counted.append(CountedSequence(id: sequence.id, name: sequence.name.name, place: place))
+    triggered.reads.insert(sequence.id)
+    return place.value
+  }
+
+  /// Lowers what may not be evaluated, or more than once.
+  mutating func withoutCounting<Result>(
+    _ work: (inout Lowering) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    let mayCount = triggered.mayCount
+    triggered.mayCount = false
+    defer { triggered.mayCount = mayCount }
+    return try work(&self)
+  }
+
   private mutating func place(of sequence: SequenceGenerator) -> String {
     let place = schema.place(of: sequence)
     // A row that SQLite made itself while the statement runs would be a second one.
@@ -39,7 +64,7 @@ extension Lowering {
   private mutating func sequence(_ argument: Expression, _ function: String) throws(Diagnostic)
     -> SequenceGenerator
   {
-    guard purpose == .statement else {
+    guard purpose == .statement || function == "nextval" && triggered.mayCount else {
       throw .unsupported("\(function)() as a part of what is stored", at: argument.range)
     }
     var name = argument.namedConstant

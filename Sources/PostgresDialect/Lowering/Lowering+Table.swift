@@ -35,6 +35,11 @@ extension Schema {
           name: "no partition of relation \"\(table.name.name)\" found for row",
           condition: try lowering.condition(condition, "CHECK").sql))
     }
+    // Until its trigger has filled it, a row holds a mark.
+    for column in result.columns {
+      guard let mark = column.mark else { continue }
+      result.checks = result.checks.map { $0.allowing(mark, in: column.name) }
+    }
     guardPromises(of: table, in: &result)
     return result
   }
@@ -55,10 +60,18 @@ extension Schema {
       let own = try self.collation(collation, at: collation.range)
       if own.name != "BINARY" { result.collation = own.name }
     }
+    var mark: String?
     if counter != nil {
-      result.defaultValue = ColumnCounter.mark
-    } else if !isRowID {
-      result.defaultValue = try defaultText(of: column, table)
+      mark = ColumnCounter.mark
+      result.defaultValue = mark
+    } else if !isRowID, let own = try storedDefault(of: column, in: table) {
+      switch own.form {
+      case .text(let text): result.defaultValue = text
+      case .filled(let filled):
+        mark = filled.mark
+        result.defaultValue = mark
+      case .absent: break
+      }
     }
     if let generated = column.generated {
       var lowering = Lowering(self, .immutable, scope: .definition(of: table))
@@ -68,12 +81,13 @@ extension Schema {
     let name = SQLiteText.name(column.name)
     for rule in storage.rules where !isRowID || column.type.base != .int8 {
       result.checks.append(
-        LoweredCheck(
-          name: "\(column.name) \(rule.sentence)",
-          condition: rule.condition(on: name) + (counter == nil ? "" : " OR \(name) = \(ColumnCounter.mark)"))
-      )
+        LoweredCheck(name: "\(column.name) \(rule.sentence)", condition: rule.condition(on: name)))
     }
     try appendDomainChecks(of: column, to: &result)
+    if let mark {
+      result.mark = mark
+      result.checks = result.checks.map { $0.allowing(mark, in: column.name) }
+    }
     return result
   }
 
@@ -92,16 +106,15 @@ extension Schema {
     }
   }
 
+  /// What `SET DEFAULT` of a key gives; nil for a column without a default.
   func defaultText(of column: Column, _ table: Table) throws(Diagnostic) -> String? {
-    guard let value = column.defaultValue ?? domainDefault(of: column.type) else { return nil }
-    var lowering = Lowering(self, .defaultValue)
-    let sql: TypedSQL
-    do throws(Diagnostic) {
-      sql = try lowering.assign(try lowering.lower(value), to: column, at: value.range)
-    } catch {
-      throw error.located(at: value.range)
+    switch try storedDefault(of: column, in: table)?.form {
+    case .text(let text)?: return text
+    case .filled(let filled)? where filled.preparations.isEmpty: return "(\(filled.value))"
+    case .filled?, .absent?:
+      throw .unsupported("SET DEFAULT of such a default", at: column.defaultValue?.range)
+    case nil: return nil
     }
-    return sql.isConstant && !sql.isCompound ? sql.sql : "(\(sql.sql))"
   }
 
   private func lowered(

@@ -33,6 +33,9 @@ extension Lowering {
   private mutating func storedDuration(
     _ value: Expression, _ name: String, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
+    if isInterval(value), let interval = try storedInterval(value) {
+      return TypedSQL(interval.epoch, name == "extract" ? .numeric : .float8, isCompound: true)
+    }
     guard case .binary(let left, let op, let right) = value.kind, op.text == "-" else { return nil }
     var ends: [String] = []
     for end in [left, right] {
@@ -66,7 +69,7 @@ extension Lowering {
     }
   }
 
-  private static func part(_ sql: String, _ unit: String) -> String? {
+  static func part(_ sql: String, _ unit: String) -> String? {
     func number(_ start: Int, _ count: Int) -> String {
       "CAST(substr(\(sql), \(start), \(count)) AS INTEGER)"
     }
@@ -86,12 +89,12 @@ extension Lowering {
     }
   }
 
-  /// A time stamp moved by an interval that is written out; in statements a function does it.
-  mutating func storedShift(
-    _ a: TypedSQL, _ op: Operator, _ right: Expression, at range: SourceRange
+  /// A time stamp moved by an interval that is written out.
+  func constantShift(
+    _ a: TypedSQL, _ op: Operator, _ right: Expression
   ) throws(Diagnostic) -> TypedSQL? {
     let base = schema.baseType(a.type)
-    guard purpose != .statement, op.text == "+" || op.text == "-", !base.isArray,
+    guard !base.isArray,
       [.timestamp, .timestamptz, .date].contains(base.base), case .cast(let inner, let name) = right.kind,
       name.name.name.text == "interval", case .string(let text) = inner.kind
     else { return nil }

@@ -54,6 +54,8 @@ struct Lowering {
   var callsProcedure = false
   /// How many marks stand for arguments so far.
   var markCount = 0
+  /// A column of the row that a function is called for: what is random in its queries is another for each.
+  var row: String?
   /// What a statement in a trigger must know of the trigger.
   var triggered = TriggerSurroundings()
 
@@ -61,6 +63,12 @@ struct Lowering {
     self.schema = schema
     self.purpose = purpose
     self.scopes = [scope]
+  }
+
+  /// A column of the row at hand.
+  var currentRow: String? {
+    let source = scopes.last?.sources.first { !$0.isRecord && !$0.name.isEmpty && !$0.columns.isEmpty }
+    return source?.value(0).sql
   }
 
   mutating func warn(_ message: String, at range: SourceRange) {

@@ -104,14 +104,48 @@ extension Lowering {
     }
     // https://sqlite.org/lang_createtable.html#check_constraints
     let isStatic = purpose == .immutable || purpose == .defaultValue
-    guard let template = rule.template(isStored: isStored), !isStatic || !template.contains("SELECT ") else {
+    guard let template = rule.template(isStored: isStored),
+      !isStatic || !template.contains("SELECT ") && !template.contains("$stripped")
+    else {
       throw .unsupported("\(name) in what is stored", at: range)
     }
     if isStored, let difference = FunctionTable.differences[rule.name] { warn(difference, at: range) }
+    if isStored, template.contains("SELECT ") || template.contains("$stripped"),
+      case .type(let type) = rule.result, type == .jsonb
+    {
+      warn("jsonb that is made in what is stored keeps its keys in their order, and no blanks", at: range)
+    }
     if let difference = FunctionTable.approximations[rule.name] { warn(difference, at: range) }
+    let isRepeated = arguments.indices.contains {
+      arguments[$0].sql.isRandom && template.components(around: "$\($0 + 1)").count > 2
+    }
+    if isStored, isRepeated {
+      guard !isStatic else {
+        throw .unsupported("\(name) of what changes from call to call, in a default", at: range)
+      }
+      return TypedSQL(evaluatedOnce(template, arguments), result(of: rule, arguments))
+    }
     let sql = filled(template, arguments)
     let isCompound = !sql.hasSuffix(")") || sql.hasPrefix("(") || template.contains(" ")
     return TypedSQL(sql, result(of: rule, arguments), isCompound: isCompound)
+  }
+
+  /// The template over a row with the arguments, each of which is evaluated once.
+  private mutating func evaluatedOnce(_ template: String, _ arguments: [TypedSQL]) -> String {
+    let alias = SQLiteText.name("_a\(markCount)")
+    markCount += 1
+    var columns: [String] = []
+    var values: [TypedSQL] = []
+    for (index, argument) in arguments.enumerated() {
+      guard !argument.isConstant else {
+        values.append(argument)
+        continue
+      }
+      columns.append("\(argument.sql) AS \(Self.number(index))")
+      values.append(TypedSQL("\(alias).\(Self.number(index))", argument.type))
+    }
+    if let row = currentRow ?? row { columns.append(row) }
+    return "(SELECT \(filled(template, values)) FROM (SELECT \(columns.joined(separator: ", "))) AS \(alias))"
   }
 
   private func result(of rule: FunctionRule, _ arguments: [TypedSQL]) -> PostgresType {

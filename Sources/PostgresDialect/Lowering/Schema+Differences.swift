@@ -10,7 +10,6 @@ extension Schema {
     }
     var messages: [String] = []
     var lowering = Lowering(forStoredNames, .immutable, scope: .definition(of: table))
-    var defaults = Lowering(forStoredNames, .defaultValue)
     for column in table.columns where before?[number: column.number] != column {
       if let difference = ColumnStorage.storage(of: column.type, in: self).difference {
         messages.append("\(displayName(column.type.element.unmodified)): \(difference)")
@@ -21,7 +20,7 @@ extension Schema {
         messages.append(difference)
       }
       if let value = column.generated { _ = try? lowering.lower(value) }
-      if let value = column.defaultValue { _ = try? defaults.lower(value) }
+      messages += (try? forStoredNames.storedDefault(of: column, in: table))?.warnings ?? []
     }
     for constraint in table.constraints where before?.constraints.contains(constraint) != true {
       if case .check(let condition) = constraint.kind { _ = try? lowering.lower(condition) }
@@ -41,7 +40,7 @@ extension Schema {
     if table.partitionKey?.strategy == .hash, before?.partitionKey == nil {
       messages.append("partitions BY HASH are names only: which rows are in which is not known")
     }
-    return messages + (lowering.warnings + defaults.warnings).map(\.message)
+    return messages + lowering.warnings.map(\.message)
   }
 
   /// Of triggers that are new, or whose functions are.

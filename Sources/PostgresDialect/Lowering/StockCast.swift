@@ -80,7 +80,13 @@ struct StockCast {
         let fits = isStored || context != .explicit || CastRules.context(from: from, to: to) == .implicit
         return fits ? value.sql : nil
       }
-      return isStored && from.base == .numeric ? "CAST(round(\(value.sql)) AS INTEGER)" : nil
+      guard isStored else { return nil }
+      let rounded = "CAST(round(\(value.sql)) AS INTEGER)"
+      if from.base == .numeric || value.sql.isRandom { return rounded }
+      // A half goes to the even neighbour.
+      let own = value.operand
+      return "\(rounded) - (abs(\(own) - CAST(\(own) AS INTEGER)) = 0.5 AND \(rounded) % 2 <> 0) "
+        + "* (CASE WHEN \(own) < 0 THEN -1 ELSE 1 END)"
     }
   }
 

@@ -8,6 +8,10 @@ package enum StoredFailure {
     raising("'invalid input syntax for type \(type): \"' || \(value) || '\"'")
   }
 
+  static func invalidLabel(_ value: String, of type: String) -> String {
+    raising("'invalid input value for enum \(type): \"' || \(value) || '\"'")
+  }
+
   static func outOfRange(_ value: String, for type: String) -> String {
     raising("'value \"' || \(value) || '\" is out of range for type \(type)'")
   }
@@ -21,7 +25,8 @@ package enum StoredFailure {
   /// What PostgreSQL would have said, by SQLite's message; nil for any other error.
   package static func diagnostic(_ message: String) -> Diagnostic? {
     let starts: [(text: String, state: SQLState)] = [
-      ("invalid input syntax for type ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
+      ("invalid input syntax for type ", .invalidTextRepresentation),
+      ("invalid input value for enum ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
       ("date/time field value out of range: ", .datetimeFieldOverflow),
     ]
     for prefix in ["JSON path error near '", "bad JSON path: '"] where message.hasPrefix(prefix) {

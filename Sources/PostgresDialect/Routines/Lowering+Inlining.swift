@@ -78,6 +78,10 @@ extension Lowering {
     var inner = Lowering(own, purpose)
     inner.calls = calls + [function.id]
     inner.markCount = markCount
+    inner.triggered.mayCount =
+      triggered.mayCount && !function.definition.attributes.contains { $0.uppercased() == "STRICT" }
+    inner.triggered.counted = triggered.counted
+    inner.row = row ?? currentRow
     do throws(Diagnostic) {
       let result = try work(&inner)
       adopt(inner)
@@ -101,6 +105,8 @@ extension Lowering {
     for preparation in inner.preparations where !preparations.contains(preparation) {
       preparations.append(preparation)
     }
+    triggered.counted += inner.triggered.counted.filter { !triggered.counted.contains($0) }
+    triggered.reads.formUnion(inner.triggered.reads)
     calledWithin.formUnion(inner.called)
     calledWithin.formUnion(inner.calledWithin)
     readWithin.formUnion(inner.readWithin)

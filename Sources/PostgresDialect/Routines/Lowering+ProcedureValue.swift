@@ -109,7 +109,9 @@ extension Lowering {
         into.targets[0].names, Expression(.query(query), at: query.range), then: rest, path, &steps)
     case .conditional(let branches, let otherwise):
       let clauses = branches.map { (condition: $0.condition, statements: $0.statements) }
-      return try choice(clauses, otherwise, then: rest, path, &steps)
+      return try withoutCounting { lowering throws(Diagnostic) in
+        try lowering.choice(clauses, otherwise, then: rest, path, &steps)
+      }
     case .select(let choice):
       // No branch that fits would be an error.
       guard let otherwise = choice.otherwise else { return nil }
@@ -123,7 +125,9 @@ extension Lowering {
           statements: branch.statements
         )
       }
-      return try self.choice(clauses, otherwise, then: rest, path, &steps)
+      return try withoutCounting { lowering throws(Diagnostic) in
+        try lowering.choice(clauses, otherwise, then: rest, path, &steps)
+      }
     default: return nil
     }
   }

@@ -172,6 +172,9 @@ extension Schema {
       let value = column.defaultValue ?? domainDefault(of: column.type)
     else { return }
     var lowering = Lowering(self, .statement)
+    if let table = tables[id] {
+      lowering.row = "\(SQLiteText.name(table.name.lowered)).\(SQLiteText.name(rowID(of: table)))"
+    }
     let lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
     pendingValues[id][column.number] = RowValue(
       sql: lowered.operand, isConstant: lowered.isConstant && !lowered.isCompound, reads: [])

@@ -37,7 +37,7 @@ extension Lowering {
     switch insert.source {
     case .defaultValues:
       guard let first = columns.first else { throw .unsupported("DEFAULT VALUES of this table", at: range) }
-      let value = try defaultText(of: first, isCounter: isCounter(first, table), at: range)
+      let value = try defaultText(of: first, in: table, at: range)
       sql += " (\(SQLiteText.name(first.name))) SELECT \(value)\(loops)\(slot)"
     case .query(let query):
       if case .values(let rows) = query.body, query.orderBy.isEmpty, query.limit == nil, query.with == nil {
@@ -50,10 +50,6 @@ extension Lowering {
     scopes.append(Scope(sources: [target(table, insert.table, insert.alias)]))
     if let conflict = insert.conflict { sql += try self.conflict(conflict, table, at: range) }
     return (sql, table)
-  }
-
-  private func isCounter(_ column: Column, _ table: Table) -> Bool {
-    schema.counter(of: column, in: table) != nil
   }
 
   private mutating func triggered(

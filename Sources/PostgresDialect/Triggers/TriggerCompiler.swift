@@ -6,6 +6,8 @@ struct TriggerCompiler {
   private let row: TriggerRow
   private var drafts: [TriggerDraft] = []
   private var warnings: [ObjectID: [String]] = [:]
+  /// The sequences that triggers count on, by event.
+  private var counted: [TriggerEventKind: Set<ObjectID>] = [:]
   /// The columns that triggers have filled, by event.
   private var filled: [TriggerEventKind: Set<String>] = [:]
 
@@ -38,6 +40,10 @@ struct TriggerCompiler {
     if isBefore, split.after.contains(where: { after.actions[$0].kind == .skip }) {
       throw .unsupported("skipping a row by what a trigger before has filled", at: nil)
     }
+    if !counted[event, default: []].isDisjoint(with: before.program.counted) {
+      throw .unsupported("a sequence that another trigger of the table asks too", at: nil)
+    }
+    counted[event, default: []].formUnion(before.program.counted)
     if trigger.definition.forEachRow == false { try requireRowByRow(before.program, trigger) }
     note(before, trigger, event)
 
@@ -153,7 +159,9 @@ struct TriggerCompiler {
       var printer = TriggerPrinter(draft: drafts[index], table: table, row: row)
       printer.isQuiet = flags.quiet.contains(index)
       printer.isAnnounced = flags.announced.contains(index)
-      printer.counted = drafts[index].event == .update ? row.counted.sorted() : []
+      if drafts[index].event == .update {
+        printer.counted = row.marks.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      }
       do throws(Diagnostic) {
         guard let object = try printer.object() else { continue }
         result.parts.append(LoweredTriggers.Part(trigger: drafts[index].trigger, object: object))

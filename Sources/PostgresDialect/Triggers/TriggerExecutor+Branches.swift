@@ -79,6 +79,7 @@ extension TriggerExecutor {
       arms.append(last)
     }
     state = .merged(arms.map { ($0.condition, $0.state) }, start: start)
+    shorten(since: start)
     return .goesOn
   }
 

@@ -23,7 +23,11 @@ extension TriggerExecutor {
     _ statement: Statement, into target: IntoTarget?, at range: SourceRange
   ) throws(Diagnostic) {
     enter()
-    guard let (sql, table) = try lowering.triggered(statement) else { throw .internalError }
+    let written =
+      try statement.isSingleRow
+      ? counting { lowering throws(Diagnostic) in try lowering.triggered(statement) }
+      : lowering.triggered(statement)
+    guard let (sql, table) = written else { throw .internalError }
     act(.statement, sql, writes: [table.id])
     if let last = program.actions.indices.last {
       program.actions[last].target = table.id
@@ -201,6 +205,15 @@ extension Statement {
     case .delete: .delete
     default: nil
     }
+  }
+
+  /// Whether it is an INSERT of one row that is written out.
+  fileprivate var isSingleRow: Bool {
+    guard case .insert(let insert) = kind, insert.with == nil, insert.conflict == nil,
+      case .query(let query) = insert.source,
+      case .values(let rows) = query.body
+    else { return false }
+    return rows.count == 1
   }
 
   fileprivate var isInsert: Bool { if case .insert = kind { true } else { false } }

@@ -84,8 +84,27 @@ extension TriggerExecutor {
 
   /// What an expression is in SQLite, at this place.
   mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
+    let expression = prepared(expression).folded
     enter()
-    return try lowering.lower(prepared(expression).folded)
+    return try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
+  }
+
+  /// Lowers what is evaluated once and in any case. The sequences that it asks go on before it.
+  mutating func counting<Result>(
+    _ work: (inout Lowering) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    lowering.triggered.mayCount = loops == 0
+    defer { lowering.triggered.mayCount = false }
+    let result = try work(&lowering)
+    for sequence in lowering.triggered.counted {
+      for statement in sequence.place.advance(sequence: sequence.name) {
+        act(.statement, statement + String(GuardSlot.term), writes: [sequence.id])
+        program.actions[program.actions.count - 1].isRepeatable = false
+      }
+      program.counted.insert(sequence.id)
+    }
+    lowering.triggered.counted = []
+    return result
   }
 
   mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
@@ -122,8 +141,31 @@ extension TriggerExecutor {
     for symbol in program.uses(in: value.sql).keys { reads.formUnion(program.symbols[symbol].reads) }
     let own = TriggerProgram.expanded(value.sql) { _ in "" }
     if own.isRandom { return symbol(.random, value, reads) }
-    if own.contains("SELECT ") { return symbol(.read, value, reads) }
+    if own.contains("SELECT ") { return symbol(own.isLarge ? .large : .read, value, reads) }
+    if own.isLarge { return symbol(.large, value, reads) }
     return TriggerValue(value.operand)
+  }
+
+  /// Gives names to what has grown too large where branches meet.
+  mutating func shorten(since start: TriggerState) {
+    for (name, variable) in state.variables
+    where variable.value.sql.isLarge && variable.value != start.variables[name]?.value {
+      let value = TypedSQL(variable.value.sql, variable.type)
+      let short = symbol(.large, value, reads(of: value.sql))
+      state.variables[name]?.value = short
+    }
+    for (name, record) in state.records {
+      for (index, value) in record.values.enumerated()
+      where value.sql.isLarge && start.records[name]?.values.contains(value) != true {
+        let typed = TypedSQL(value.sql, record.columns[index].type)
+        let short = symbol(.large, typed, reads(of: value.sql))
+        state.records[name]?.values[index] = short
+      }
+    }
+  }
+
+  private func reads(of sql: String) -> Set<ObjectID> {
+    program.uses(in: sql).keys.reduce(into: []) { $0.formUnion(program.symbols[$1].reads) }
   }
 
   mutating func symbol(

@@ -8,7 +8,7 @@ struct TriggerPrinter {
   /// Whether its own update fills a row that others must not see.
   var isAnnounced = false
   /// Columns that are numbered right after their row is inserted, by an update that PostgreSQL knows nothing of.
-  var counted: [String] = []
+  var counted: [(column: String, mark: String)] = []
 
   init(draft: TriggerDraft, table: Table, row: TriggerRow) {
     self.draft = draft
@@ -20,8 +20,13 @@ struct TriggerPrinter {
   private var target: String { SQLiteText.name(table.name.lowered) }
 
   func object() throws(Diagnostic) -> LoweredObject? {
-    let hoisted = hoisted()
-    let kept = program.kept(hoisted: hoisted)
+    var hoisted = hoisted()
+    var kept = program.kept(hoisted: hoisted)
+    // What is kept is not there yet when a trigger is asked whether it fires.
+    while let place = hoisted.firstIndex(where: { !kept.isDisjoint(with: program.uses(in: $0.sql).keys) }) {
+      hoisted = Array(hoisted[..<place])
+      kept = program.kept(hoisted: hoisted)
+    }
     if kept.contains(where: { program.symbols[$0].isOfLoop }) {
       throw .unsupported("a loop whose statements read what it writes, in a trigger function", at: nil)
     }
@@ -47,7 +52,7 @@ struct TriggerPrinter {
       }
     }
     guard !statements.isEmpty else { return nil }
-    for column in counted { conditions.append("OLD.\(SQLiteText.name(column)) <> \(ColumnCounter.mark)") }
+    for own in counted { conditions.append("OLD.\(SQLiteText.name(own.column)) IS NOT \(own.mark)") }
     if isQuiet {
       let name = SQLiteText.string(TriggerMemory.filling(table.name.lowered))
       conditions.append("NOT EXISTS (SELECT 1 FROM \"\(TriggerMemory.table)\" WHERE \"name\" = \(name))")

@@ -32,6 +32,7 @@ extension TriggerProgram {
   /// - Parameter hoisted: conditions that are asked once, before anything else.
   func kept(hoisted: [Guard]) -> Set<Int> {
     var places: [Int: [Int]] = [:]
+    let nested = Set(symbols.flatMap { uses(in: $0.sql).keys })
     for (index, action) in actions.enumerated() {
       var texts = [action.sql] + action.guards.dropFirst(hoisted.count).map(\.sql)
       if case .fill(let settings) = action.kind { texts += settings.map(\.sql) }
@@ -47,7 +48,8 @@ extension TriggerProgram {
       switch symbol.kind {
       case .random: if uses.count > 1 { kept.insert(index) }
       case .last: if last > symbol.born { kept.insert(index) }
-      case .read:
+      case .large where uses.count > 1 || nested.contains(index): kept.insert(index)
+      case .read, .large:
         let isOverwritten = actions.indices.contains { place in
           place >= symbol.born && place < last && !actions[place].writes.isDisjoint(with: symbol.reads)
         }
@@ -63,6 +65,30 @@ extension TriggerProgram {
 }
 
 extension String {
+  /// Whether a text is too much to stand in others: SQLite's parser goes a hundred symbols deep only.
+  /// https://sqlite.org/limits.html
+  var isLarge: Bool {
+    guard utf8.count < 4000 else { return true }
+    var (depth, deepest) = (0, 0)
+    var isQuoted = false
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "'"): isQuoted.toggle()
+      case UInt8(ascii: "(") where !isQuoted:
+        depth += 1
+        deepest = max(deepest, depth)
+      case UInt8(ascii: ")") where !isQuoted: depth -= 1
+      default: break
+      }
+    }
+    return deepest > 9
+  }
+
   /// Whether SQLite's text gives another value at each asking.
   var isRandom: Bool { contains("random(") || contains("randomblob(") }
+
+  /// The same of what may call functions of ours.
+  var isVolatile: Bool {
+    isRandom || contains("pg_gen_random_bytes(") || contains("pg_nextval(") || contains("pg_call(")
+  }
 }

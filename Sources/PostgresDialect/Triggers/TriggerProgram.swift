@@ -52,6 +52,8 @@ struct TriggerProgram: Sendable {
       case random
       /// Told by SQLite about the statement before.
       case last
+      /// Too much to be written down wherever it is used.
+      case large
     }
 
     var kind: Kind
@@ -67,6 +69,8 @@ struct TriggerProgram: Sendable {
 
   var actions: [Action] = []
   var symbols: [Symbol] = []
+  /// The sequences that it counts on.
+  var counted: Set<ObjectID> = []
   var warnings: [String] = []
 
   mutating func warn(_ message: String) {

@@ -2,6 +2,14 @@
 struct TriggerRow {
   let schema: Schema
   let table: Table
+  /// What stands in columns until a trigger of ours fills them.
+  let marks: [String: String]
+
+  init(schema: Schema, table: Table) {
+    self.schema = schema
+    self.table = table
+    marks = schema.marks(of: table)
+  }
 
   private var name: String { SQLiteText.name(table.name.lowered) }
 
@@ -33,6 +41,6 @@ struct TriggerRow {
     Set(table.columns.filter { schema.isRowID($0, of: table) }.map(\.name)).union(counted)
   }
 
-  /// Columns that are numbered by a trigger of ours.
-  var counted: Set<String> { Set(schema.counters(of: table).map(\.column)) }
+  /// Columns that are filled by a trigger of ours.
+  var counted: Set<String> { Set(marks.keys) }
 }

@@ -8,6 +8,17 @@ struct TriggerSurroundings {
   var rows: [String] = []
   /// The relations that have been read.
   var reads: Set<ObjectID> = []
+  /// Whether what is lowered is evaluated once and in any case, so that a sequence may be counted on before it.
+  var mayCount = false
+  /// The sequences whose next values are asked for.
+  var counted: [CountedSequence] = []
+}
+
+/// A sequence that goes on to its next value before a statement reads it.
+struct CountedSequence: Sendable, Hashable {
+  var id: ObjectID
+  var name: String
+  var place: CounterPlace
 }
 
 /// What PostgreSQL sees of a table while a row is still to be written.

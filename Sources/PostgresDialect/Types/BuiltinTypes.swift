@@ -34,6 +34,19 @@ enum BuiltinTypes {
     "xml",
   ])
 
+  /// The type between the ends of a range type; nil for another.
+  static func rangeElement(of name: String) -> PostgresType? {
+    switch name {
+    case "int4range": .int4
+    case "int8range": .int8
+    case "numrange": .numeric
+    case "tsrange": .timestamp
+    case "tstzrange": .timestamptz
+    case "daterange": .date
+    default: nil
+    }
+  }
+
   /// What functions take and return, and no column can be.
   static let pseudo: Set<String> = [
     "any", "anyarray", "anycompatible", "anycompatiblearray", "anyelement", "anyenum", "anynonarray",

@@ -39,6 +39,7 @@ extension ValueType {
       guard let object = HstoreLiteral.read(text) else { throw unreadable(text) }
       return .text(object.normalized.text)
     case .opaque("oid"): return .integer(try readInteger(text, trimmed))
+    case .opaque where rangeElement != nil: return .text(try RangeValue(text, of: self).text)
     case .opaque(let name): return .text(try OpaqueText.checked(trimmed, name, or: unreadable(text)))
     case .user:
       guard labels.isEmpty || labels.contains(text) else {

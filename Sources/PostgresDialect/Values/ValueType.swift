@@ -7,6 +7,8 @@ package struct ValueType: Sendable, Hashable {
   var isArray = false
   /// An enum's.
   var labels: [String] = []
+  /// The word for the type between the ends of a range type of the user's.
+  var subtype: String?
   /// PostgreSQL's name of it, without modifiers.
   package var name: String
 
@@ -39,6 +41,13 @@ package struct ValueType: Sendable, Hashable {
     return name + list + (isArray ? "[]" : "")
   }
 
+  /// The type between the ends of a range; nil for another type.
+  var rangeElement: ValueType? {
+    if let subtype { return ValueType(spec: subtype) }
+    guard case .opaque(let name) = base, let element = BuiltinTypes.rangeElement(of: name) else { return nil }
+    return ValueType(element.base)
+  }
+
   package static let text = ValueType(.text)
   package static let jsonb = ValueType(.jsonb)
   package static let numeric = ValueType(.numeric)
@@ -49,6 +58,11 @@ extension Schema {
   func valueType(_ type: PostgresType) -> ValueType {
     let base = baseType(type)
     guard case .user = base.base else { return ValueType(base.base, base.modifiers, isArray: base.isArray) }
+    if case .user(let id) = base.base, case .range(let range) = types[id]?.kind {
+      var type = ValueType(.opaque("range"), isArray: base.isArray, name: displayName(base.element))
+      type.subtype = valueType(range.subtype).spec
+      return type
+    }
     // A value of a composite type is its text.
     guard enumLabels(base.element) != nil else {
       return ValueType(.opaque("record"), isArray: base.isArray, name: displayName(base.element))
@@ -62,6 +76,7 @@ extension Schema {
 extension ValueType {
   package var spec: String {
     let suffix = isArray ? "[]" : ""
+    if let subtype { return JSON.object([JSON.Member(name, .string(subtype))]).compactText + suffix }
     if case .user = base {
       let object = JSON.object([JSON.Member(name, .array(labels.map { .string($0) }))])
       return object.compactText + suffix
@@ -75,9 +90,13 @@ extension ValueType {
     let isArray = rest.hasSuffix("[]")
     if isArray { rest.removeLast(2) }
     if rest.hasPrefix("{") {
-      guard case .object(let members) = JSON(String(rest)), let member = members.first,
-        case .array(let labels) = member.value
-      else { return nil }
+      guard case .object(let members) = JSON(String(rest)), let member = members.first else { return nil }
+      if case .string(let subtype) = member.value {
+        self.init(.opaque("range"), isArray: isArray, name: member.key)
+        self.subtype = subtype
+        return
+      }
+      guard case .array(let labels) = member.value else { return nil }
       self.init(.user(0), isArray: isArray, labels: labels.compactMap(\.plainText), name: member.key)
       return
     }

@@ -113,6 +113,22 @@ extension ConstructGroup {
         after: ["CREATE SEQUENCE s START 5"],
         then: ["INSERT INTO t (a) VALUES ('x'), ('y')", "SELECT id, a FROM t ORDER BY a"]),
       Construct(
+        "a default with a query", "CREATE TABLE t (id integer, a text NOT NULL DEFAULT plan())", .exact,
+        "a trigger gives it to each row that leaves the column out",
+        after: [
+          "CREATE TABLE s (p text)", "INSERT INTO s VALUES ('free')",
+          "CREATE FUNCTION plan() RETURNS text LANGUAGE sql AS 'SELECT p FROM s'",
+        ],
+        then: [
+          "INSERT INTO t (id) VALUES (1)", "UPDATE s SET p = 'paid'", "INSERT INTO t (id) SELECT 2",
+          "INSERT INTO t VALUES (3, NULL)", "SELECT id, a FROM t ORDER BY id",
+        ]),
+      Construct(
+        "a default that SQLite has no words for",
+        "CREATE TABLE t (id integer, a text NOT NULL DEFAULT initcap('an ' || current_user))",
+        .approximate("is given by statements of migrations alone"), "",
+        then: ["INSERT INTO t (id) VALUES (1)", "SELECT id, a FROM t"]),
+      Construct(
         "`GENERATED … STORED`", "CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED)",
         then: ["INSERT INTO t (a) VALUES (4)", "SELECT * FROM t"]),
       Construct(

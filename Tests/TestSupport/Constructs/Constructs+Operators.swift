@@ -18,6 +18,8 @@ extension ConstructGroup {
       Construct("`#>>`", #"SELECT '{"a": {"b": 1}}'::jsonb #>> '{a,b}'"#, .exact),
       Construct("`?`", #"SELECT '{"a": 1}'::jsonb ? 'a'"#, .exact),
       Construct("`@>`", #"SELECT '{"a": 1, "b": 2}'::jsonb @> '{"a": 1}'"#, .exact),
+      Construct(
+        "ranges", "SELECT int4range(1, 5) @> 3, int4range(1, 5) && '[4,9)', upper(int4range(1, 5, '[]'))"),
       Construct("`LIKE`", "SELECT 'abc' LIKE 'a%', 'ABC' LIKE 'a%'"),
       Construct(
         "`ILIKE`", "SELECT 'ABC' ILIKE 'a%'", .exact),
