@@ -113,6 +113,8 @@ extension Lowering {
     if isStored, template.contains("SELECT ") || template.contains("$stripped"),
       case .type(let type) = rule.result, type == .jsonb
     {
+      // A view would show it.
+      guard purpose == .trigger else { throw .unsupported("\(name) in what is stored", at: range) }
       warn("jsonb that is made in what is stored keeps its keys in their order, and no blanks", at: range)
     }
     if let difference = FunctionTable.approximations[rule.name] { warn(difference, at: range) }

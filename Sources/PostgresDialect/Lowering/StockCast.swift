@@ -85,8 +85,15 @@ struct StockCast {
       if from.base == .numeric || value.sql.isRandom { return rounded }
       // A half goes to the even neighbour.
       let own = value.operand
-      return "\(rounded) - (abs(\(own) - CAST(\(own) AS INTEGER)) = 0.5 AND \(rounded) % 2 <> 0) "
-        + "* (CASE WHEN \(own) < 0 THEN -1 ELSE 1 END)"
+      let limits = to.integerLimits
+      let isInside =
+        to.base == .int8
+        ? "abs(\(own)) < 9.2233720368547758e18"
+        : "\(own) >= \(limits.lowerBound).0 - 0.5 AND \(own) < \(limits.upperBound).0 + 0.5"
+      let name = ValueType(to.base).displayName
+      return "CASE WHEN NOT (\(isInside)) THEN \(StoredFailure.outOfRange(own, of: name)) ELSE "
+        + "\(rounded) - (abs(\(own) - CAST(\(own) AS INTEGER)) = 0.5 AND \(rounded) % 2 <> 0) "
+        + "* (CASE WHEN \(own) < 0 THEN -1 ELSE 1 END) END"
     }
   }
 

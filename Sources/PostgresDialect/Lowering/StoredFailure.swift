@@ -16,6 +16,11 @@ package enum StoredFailure {
     raising("'value \"' || \(value) || '\" is out of range for type \(type)'")
   }
 
+  /// A number that another cannot be cast to.
+  static func outOfRange(_ value: String, of type: String) -> String {
+    raising("'\(type) out of range' || substr(\(value), 1, 0)")
+  }
+
   static func outOfCalendar(_ value: String) -> String {
     raising("'date/time field value out of range: \"' || \(value) || '\"'")
   }
@@ -27,6 +32,8 @@ package enum StoredFailure {
     let starts: [(text: String, state: SQLState)] = [
       ("invalid input syntax for type ", .invalidTextRepresentation),
       ("invalid input value for enum ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
+      ("integer out of range", .numericValueOutOfRange), ("smallint out of range", .numericValueOutOfRange),
+      ("bigint out of range", .numericValueOutOfRange),
       ("date/time field value out of range: ", .datetimeFieldOverflow),
     ]
     for prefix in ["JSON path error near '", "bad JSON path: '"] where message.hasPrefix(prefix) {
