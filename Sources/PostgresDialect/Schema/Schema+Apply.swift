@@ -52,6 +52,9 @@ extension Schema {
       case .setOwner(let set): return try setOwner(set)
       case .phrase(let phrase): return try apply(phrase)
       case .other(let what): throw .unsupported(what, at: nil)
+      case .transaction(.commit):
+        let message = "COMMIT ends nothing here: a migration is kept whole, or nothing of it"
+        return [Diagnostic(.warning, .warning, message)]
       case .transaction:
         throw Diagnostic(
           .error, .invalidTransactionTermination, "a migration cannot control its own transaction")

@@ -140,29 +140,35 @@ extension Schema {
           + "\(table.name.name) requires it",
         hint: "drop the constraint instead", at: name.range)
     }
-    if let index = indexes[id], index.isUnique, !statement.cascade, let table = tables[index.table] {
-      try refuseIfReferenced(
-        Set(index.elements.compactMap(\.columnName)), of: table, except: id, at: name.range)
+    if let index = indexes[id], index.isUnique, index.filter == nil {
+      try dropReferences(relyingOn: index, cascade: statement.cascade, at: name.range)
     }
     removeIndex(id)
     return false
   }
 
-  /// A unique index that a foreign key relies on cannot go alone.
-  private func refuseIfReferenced(
-    _ columns: Set<String>, of table: Table, except index: ObjectID, at range: SourceRange
+  /// A unique index that a foreign key relies on cannot go alone: the key goes with it.
+  private mutating func dropReferences(
+    relyingOn index: Index, cascade: Bool, at range: SourceRange
   ) throws(Diagnostic) {
-    for other in tables.values {
-      for constraint in other.constraints {
-        guard let key = constraint.foreignKey, key.table == table.id,
-          Set(table.names(of: key.referenced)) == columns,
-          !table.constraints.contains(where: { $0.isKey && Set($0.columns) == Set(key.referenced) })
-        else { continue }
+    guard let table = tables[index.table] else { return }
+    let columns = Set(index.elements.compactMap(\.columnName))
+    for var other in tables.values {
+      let relying = other.constraints.filter { constraint in
+        guard let key = constraint.foreignKey, key.table == table.id else { return false }
+        return Set(table.names(of: key.referenced)) == columns
+          && !table.constraints.contains { $0.isKey && Set($0.columns) == Set(key.referenced) }
+      }
+      guard let first = relying.first else { continue }
+      guard cascade else {
         throw Diagnostic(
           .error, .dependentObjectsStillExist,
-          "cannot drop index \(indexes[index]?.name.name ?? "") because other objects depend on it",
-          hint: "constraint \(constraint.name) on table \(other.name.name) depends on it", at: range)
+          "cannot drop index \(index.name.name) because other objects depend on it",
+          hint: "constraint \(first.name) on table \(other.name.name) depends on it", at: range)
       }
+      for constraint in relying { annotations[.constraint(other.id, constraint.name)] = nil }
+      other.constraints.removeAll { constraint in relying.contains { $0.name == constraint.name } }
+      replace(other)
     }
   }
 

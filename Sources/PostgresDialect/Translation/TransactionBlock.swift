@@ -1,7 +1,7 @@
 /// A migration is one unit already, so a `BEGIN; … COMMIT;` around all of a file, or around some of its statements, says
-/// nothing new and is absorbed. Anything else that would end or open a transaction is refused where it stands.
+/// nothing new and is absorbed, and so is a savepoint that is released again. A `COMMIT` that ends what no `BEGIN` began stays,
+/// to be warned of. Anything else that would end or open a transaction is refused where it stands.
 enum TransactionBlock {
-  ///
   /// - Parameter isTransaction: false for a migration that runs outside of one, where no such statement can stand.
   static func absorbed(_ statements: [Statement], isTransaction: Bool) throws(Diagnostic) -> [Statement] {
     guard isTransaction else {
@@ -11,6 +11,7 @@ enum TransactionBlock {
     }
     var rest: [Statement] = []
     var opening: Statement?
+    var savepoints: [(name: String, statement: Statement)] = []
     for statement in statements {
       guard case .transaction(let command) = statement.kind else {
         rest.append(statement)
@@ -21,11 +22,19 @@ enum TransactionBlock {
         guard opening == nil else { throw refused(statement, "BEGIN inside of a transaction") }
         opening = statement
       case .commit:
-        guard opening != nil else { throw refused(statement, "COMMIT without a BEGIN") }
+        if opening == nil {
+          // What came before in this text was a transaction all the same, as it is for PostgreSQL.
+          guard !rest.isEmpty else { throw refused(statement, "COMMIT without a BEGIN") }
+          rest.append(statement)
+        }
         opening = nil
       case .rollback: throw refused(statement, "ROLLBACK")
-      case .savepoint: throw refused(statement, "SAVEPOINT")
-      case .release: throw refused(statement, "RELEASE SAVEPOINT")
+      case .savepoint(let name): savepoints.append((name.text, statement))
+      case .release(let name):
+        guard let place = savepoints.lastIndex(where: { $0.name == name.text }) else {
+          throw refused(statement, "RELEASE SAVEPOINT")
+        }
+        savepoints.removeSubrange(place...)
       case .rollbackTo: throw refused(statement, "ROLLBACK TO SAVEPOINT")
       // When they are checked, not whether: no migration ends with a row that they refuse.
       case .constraints: break
@@ -34,6 +43,7 @@ enum TransactionBlock {
       case .other(let what): throw refused(statement, what)
       }
     }
+    if let open = savepoints.first?.statement { throw refused(open, "SAVEPOINT") }
     if let opening {
       throw Diagnostic(
         .error, .invalidTransactionTermination, "this BEGIN has no COMMIT: the transaction is left open",

@@ -123,6 +123,15 @@ import Testing
       "INSERT INTO \"select\" VALUES (1)",
       "SELECT \"from\" FROM \"select\""),
     Script(
+      "a unique index takes the keys along that rely on it",
+      "CREATE TABLE p (a int, b int)", "CREATE UNIQUE INDEX p_a ON p (a)", "CREATE UNIQUE INDEX p_b ON p (b)",
+      "CREATE TABLE c (a int CONSTRAINT c_a REFERENCES p (a), b int CONSTRAINT c_b REFERENCES p (b))",
+      "INSERT INTO p VALUES (1, 1)", "INSERT INTO c VALUES (1, 1)", "INSERT INTO c VALUES (2, 1)",
+      "DROP INDEX p_a", "DROP INDEX p_a CASCADE", "INSERT INTO c VALUES (2, 1)",
+      "INSERT INTO c VALUES (2, 2)",
+      "ALTER TABLE c ADD CONSTRAINT c_b CHECK (a > 0)", "ALTER TABLE c ADD CONSTRAINT c_a CHECK (a > 0)",
+      "SELECT * FROM c ORDER BY a", "DROP INDEX p_b"),
+    Script(
       "what hangs together cannot be dropped apart",
       "CREATE TABLE t (a int, b int)", "CREATE TABLE t2 (a int, A int)", "DROP TABLE nope",
       "DROP TABLE IF EXISTS nope", "DROP TABLE t, t",

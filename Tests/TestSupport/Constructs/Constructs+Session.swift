@@ -10,6 +10,14 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ], then: ["SELECT * FROM t ORDER BY id"]),
       Construct(
+        "`COMMIT` without `BEGIN`", "INSERT INTO t VALUES (3); COMMIT",
+        .approximate("COMMIT ends nothing here"), "what comes before it is kept with the rest, or not at all",
+        after: ["CREATE TABLE t (id integer PRIMARY KEY)"], then: ["SELECT * FROM t"]),
+      Construct(
+        "`SAVEPOINT`, `RELEASE`", "BEGIN; SAVEPOINT a; INSERT INTO t VALUES (3); RELEASE a; COMMIT", .exact,
+        "absorbed; `ROLLBACK TO` is refused", after: ["CREATE TABLE t (id integer PRIMARY KEY)"],
+        then: ["SELECT * FROM t"]),
+      Construct(
         "`SET search_path`", "SET search_path = app, public", after: ["CREATE SCHEMA app"],
         then: ["CREATE TABLE x (a integer)"]),
       Construct("`SET lock_timeout`", "SET lock_timeout = '5s'"),
