@@ -20,7 +20,8 @@ public struct MigrateCommand: ParsableCommand {
     version: "\(packageVersion) (SQLite \(Connection.libraryVersion))",
     subcommands: [
       Up.self, Down.self, Redo.self, Status.self, New.self, Translate.self, RunStatements.self,
-      ShowSchema.self, ShowDrift.self, Mark.self, Verify.self, Reset.self,
+      ShowSchema.self, ShowDrift.self, Mark.self, Verify.self, MakeBackup.self, ListBackups.self,
+      Restore.self, Reset.self,
     ])
 
   public init() {}

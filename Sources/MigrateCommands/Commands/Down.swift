@@ -9,6 +9,7 @@ extension MigrateCommand {
       discussion: "Every migration on the way needs a down section, or nothing is undone.")
 
     @OptionGroup var options: CommonOptions
+    @OptionGroup var backups: BackupOptions
 
     @Option(help: ArgumentHelp("Undoes everything above this version; 0 undoes all.", valueName: "version"))
     var to: Int?
@@ -36,7 +37,7 @@ extension MigrateCommand {
 
     public func run() throws {
       try options.perform { console in
-        Run(options: options, console: console).outcome { migrator, connection in
+        Run(options: options, console: console, backups: backups.policy).outcome { migrator, connection in
           try migrator.rollback(target, on: connection)
         }
       }
@@ -50,12 +51,13 @@ extension MigrateCommand {
       discussion: "When either fails, everything stays as it was.")
 
     @OptionGroup var options: CommonOptions
+    @OptionGroup var backups: BackupOptions
 
     public init() {}
 
     public func run() throws {
       try options.perform { console in
-        Run(options: options, console: console).outcome { migrator, connection in
+        Run(options: options, console: console, backups: backups.policy).outcome { migrator, connection in
           try migrator.redo(on: connection)
         }
       }

@@ -9,6 +9,8 @@ struct Run {
   var isMade = false
   /// Up to where it applies.
   var version: Int?
+  /// Whether the file is copied before.
+  let backups: BackupPolicy
 
   func outcome(_ work: (Migrator, Connection) throws -> Report) -> Outcome {
     let progress = Progress(console)
@@ -16,9 +18,11 @@ struct Run {
     do {
       let file = try options.databasePath()
       path = file
-      let ready = try options.migrator(observer: progress.observe)
+      var ready = try options.migrator(backups: backups, observer: progress.observe)
+      ready.isCancelled = { Interruption.signal != nil }
+      let migrator = ready
       let report = try ready.onFile(file, applyingTo: version, isMade: isMade) { connection in
-        try Interruption.watching(connection) { try work(ready, connection) }
+        try Interruption.watching(connection) { try work(migrator, connection) }
       }
       console.say(Self.summary(of: report))
       return Outcome(Self.document(path, report))
@@ -33,6 +37,7 @@ struct Run {
     [
       "database": JSONValue(path), "from": JSONValue(report?.fromVersion), "to": JSONValue(report?.toVersion),
       "applied": .array((report?.steps ?? []).map { JSONValue($0) }), "dryRun": false,
+      "backup": report?.backup.map { JSONValue($0) } ?? .null,
     ]
   }
 

@@ -10,6 +10,8 @@ extension MigrateCommand {
 
     @OptionGroup var options: CommonOptions
 
+    @OptionGroup var backups: BackupOptions
+
     @Option(help: ArgumentHelp("Stops after this version.", valueName: "version"))
     var to: Int?
 
@@ -21,7 +23,7 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         if dryRun { return try preview(console) }
-        let run = Run(options: options, console: console, isMade: true, version: to)
+        let run = Run(options: options, console: console, isMade: true, version: to, backups: backups.policy)
         return run.outcome { migrator, connection in
           try migrator.run(on: connection, to: to)
         }

@@ -64,8 +64,12 @@ extension CommonOptions {
   }
 
   /// A migrator for the migrations in the folder, which tells its events to `observer`.
-  func migrator(observer: (@Sendable (MigrationEvent) -> Void)? = nil) throws(MigrationError) -> Migrator {
-    Migrator(try MigrationFolder(migrationsPath()).migrations(), options: migratorOptions(observer: observer))
+  func migrator(
+    backups: BackupPolicy = .automatic, observer: (@Sendable (MigrationEvent) -> Void)? = nil
+  ) throws(MigrationError) -> Migrator {
+    var options = migratorOptions(observer: observer)
+    options.backup = backups
+    return Migrator(try MigrationFolder(migrationsPath()).migrations(), options: options)
   }
 
   func migratorOptions(observer: (@Sendable (MigrationEvent) -> Void)? = nil) -> Migrator.Options {

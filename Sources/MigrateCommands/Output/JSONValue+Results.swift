@@ -30,6 +30,16 @@ extension JSONValue {
     ])
   }
 
+  init(_ backup: Backup) {
+    var target: Int?
+    if case .run(let version) = backup.reason { target = version }
+    self = .object([
+      "path": .string(backup.path), "name": .string(backup.name), "version": .int(backup.version),
+      "target": JSONValue(target), "replaced": .bool(backup.reason == .restore),
+      "madeAt": .string(Moment(backup.madeAt).iso8601), "bytes": .int(backup.bytes),
+    ])
+  }
+
   init(_ diagnostic: Diagnostic, in source: SourceText) {
     let location = diagnostic.range.map { source.location(of: $0.lower) }
     self = .object([

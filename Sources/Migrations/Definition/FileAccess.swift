@@ -61,6 +61,56 @@ package enum FileAccess {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
   }
 
+  /// The last part of a path.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The path with all links followed, as far as there is something.
+  static func resolved(_ path: String) -> String {
+    func real(_ path: String) -> String? {
+      guard let found = realpath(path, nil) else { return nil }
+      defer { free(found) }
+      return String(cString: found)
+    }
+    if let whole = real(path) { return whole }
+    return real(folder(of: path)).map { join($0, name(of: path)) } ?? path
+  }
+
+  /// In bytes; nil when there is no such file.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  static func remove(_ path: String) throws(MigrationError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure("cannot delete", path) }
+  }
+
+  /// Brings the names in a file's folder to disk, so that they are there after a power loss too.
+  static func syncFolder(of path: String) throws(MigrationError) {
+    let folder = folder(of: path)
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot open", folder) }
+    defer { close(descriptor) }
+    // Some file systems have no such thing.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure("cannot write", folder) }
+  }
+
+  /// Makes a folder, and those above it.
+  static func makeFolder(_ folder: String, mode: mode_t = 0o777) throws(MigrationError) {
+    var end = folder.startIndex
+    while end < folder.endIndex {
+      end = folder[folder.index(after: end)...].firstIndex(of: "/") ?? folder.endIndex
+      if mkdir(String(folder[..<end]), mode) != 0, errno != EEXIST {
+        // A part above may exist where nothing may be made; what counts is the whole.
+        guard end == folder.endIndex else { continue }
+        throw failure("cannot make the folder", folder)
+      }
+    }
+  }
+
   /// What the system's last call failed with.
   static func failure(_ what: String, _ path: String) -> MigrationError {
     MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")

@@ -56,7 +56,7 @@ package struct NewMigration {
 
   /// Makes the file, and the folder where there is none.
   package func write() throws(MigrationError) -> NewMigration {
-    try makeFolder()
+    try FileAccess.makeFolder(folder)
     // Never over a file that is there.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileAccess.failure("cannot make", path) }
@@ -68,18 +68,6 @@ package struct NewMigration {
       throw error
     }
     return self
-  }
-
-  private func makeFolder() throws(MigrationError) {
-    var end = folder.startIndex
-    while end < folder.endIndex {
-      end = folder[folder.index(after: end)...].firstIndex(of: "/") ?? folder.endIndex
-      if mkdir(String(folder[..<end]), 0o777) != 0, errno != EEXIST {
-        // A part above may exist where nothing may be made; what counts is the whole.
-        guard end == folder.endIndex else { continue }
-        throw FileAccess.failure("cannot make the folder", folder)
-      }
-    }
   }
 }
 

@@ -41,10 +41,9 @@ package struct DatabaseRemoval {
       throw MigrationError(.inputOutput, "\(path) is read-only")
     }
     try lock(connection)
-    let others = OpenFiles.processes(holding: status)
+    let others = OpenFiles.list(holding: path)
     guard others.isEmpty else {
-      let list = others.prefix(5).map(String.init).joined(separator: ", ")
-      throw MigrationError(.locked, "\(path) is open in another process (\(list)); nothing was deleted")
+      throw MigrationError(.locked, "\(path) is open in another process\(others); nothing was deleted")
     }
     // Links are followed, as SQLite does, whose sidecars lie beside the file itself.
     let file = connection.path ?? path
@@ -53,7 +52,7 @@ package struct DatabaseRemoval {
     // other way round it would leave a journal, to be played into the next file of this name.
     var deleted = try Self.sidecars.compactMap { try delete(file + $0) }
     if let main = try delete(file) { deleted.append(main) }
-    makeDurable(file)
+    try? FileAccess.syncFolder(of: file)
     try? connection.rollback()
     return deleted
   }
@@ -73,14 +72,6 @@ package struct DatabaseRemoval {
     if unlink(file) == 0 { return file }
     if errno == ENOENT { return nil }
     throw FileAccess.failure("cannot delete", file)
-  }
-
-  /// The names are gone after a power loss too.
-  private func makeDurable(_ file: String) {
-    let descriptor = open(FileAccess.folder(of: file), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 
   private func translated(_ error: SQLiteError) -> MigrationError {

@@ -20,6 +20,14 @@ enum OpenFiles {
     }
   }
 
+  /// The same in words, ` (12, 34)`; empty when there are none.
+  static func list(holding path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "" }
+    let processes = processes(holding: status)
+    return processes.isEmpty ? "" : " (\(processes.prefix(5).map(String.init).joined(separator: ", ")))"
+  }
+
   /// Sockets and pipes are passed over by their names.
   private static func isLink(_ path: String, to file: stat) -> Bool {
     var first: CChar = 0

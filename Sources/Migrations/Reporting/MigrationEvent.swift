@@ -7,6 +7,8 @@ public enum MigrationEvent: Sendable {
     case down
   }
 
+  /// The file was copied before its first change.
+  case backedUp(Backup)
   /// A migration begins; `index` counts from 1 to `total`.
   case started(id: String, direction: Direction, index: Int, total: Int)
   /// A statement is about to run: PostgreSQL's text, and its line in the migration.

@@ -12,4 +12,6 @@ public struct Report: Sendable, Hashable {
   /// The database's version before and after; 0 when no migration is applied.
   public internal(set) var fromVersion: Int
   public internal(set) var toVersion: Int
+  /// What was copied before the first change; nil when there was no need.
+  public internal(set) var backup: Backup?
 }

@@ -14,7 +14,7 @@ public struct Migrator: Sendable {
   public let migrations: [Migration]
   public var options: Options
   /// Asked before every statement, and while waiting for a lock.
-  var isCancelled: @Sendable () -> Bool = { false }
+  package var isCancelled: @Sendable () -> Bool = { false }
 
   public struct Options: Sendable {
     /// Which irregularities of the history are let pass.
@@ -25,6 +25,8 @@ public struct Migrator: Sendable {
     public var toolVersion: String?
     /// Progress goes here; nil for silence.
     public var logger: Logger? = Logger(label: "migrations")
+    /// Whether the file is copied before it is changed.
+    public var backup = BackupPolicy.automatic
     /// Called for every event, on the thread of the run.
     public var onEvent: (@Sendable (MigrationEvent) -> Void)?
 

@@ -16,11 +16,11 @@ extension Runner {
     }
     let operations: [Operation]
     let schema: Schema
-    let prepared: PreparedMigration?
+    let prepared: [PreparedMigration?]
     do {
       operations = try self.operations(of: goal)
       schema = try Catalog.load(from: connection)
-      prepared = try Preflight.translate(operations, from: schema).first ?? nil
+      prepared = try Preflight.translate(operations, from: schema)
       if !operations.isEmpty { try History.create(on: connection) }
       if try connection.pragma("journal_mode")?.string != "wal" {
         try connection.setPragma("locking_mode", "EXCLUSIVE")
@@ -34,12 +34,14 @@ extension Runner {
     guard let operation = operations.first, !operation.hasTransaction else {
       return !operations.isEmpty
     }
+    // With no transaction under way it can be read from, and nobody else writes.
+    try connection.transaction(.deferred) { try backUp(before: operations, prepared, from: $0) }
     observe(started(operation, 0, operations.count))
     let start = ContinuousClock.now
     do {
       let database = database(for: operation, schema)
       do {
-        try run(operation, prepared, on: database)
+        try run(operation, prepared.first ?? nil, on: database)
       } catch {
         // What it did before stays, so the catalog must know it. A transaction that it left open does not.
         try? connection.rollback()

@@ -174,6 +174,7 @@ struct Runner {
   private mutating func runTogether(_ operations: [Operation], isAtomic: Bool) throws {
     var schema = try Catalog.load(from: connection)
     let prepared = try Preflight.translate(operations, from: schema)
+    try backUp(before: operations, prepared)
     try History.create(on: connection)
     var done: [Report.Step] = []
     // One that is marked to be alone has a commit of its own.

@@ -139,6 +139,8 @@ public struct Translator: Sendable {
       }
       let before = schema
       schema = next
+      result.changes =
+        schema.effects(since: before, touched: touched) + before.deletions(of: statement)
       if !touched.isEmpty { result.diagnostics += warnings(before: before, touched: touched) }
       if statement.readsData {
         var lowering = Lowering(schema, .statement)
@@ -225,6 +227,8 @@ public struct TranslatedStatement: Sendable {
   /// Where it stands in the source.
   public let range: SourceRange
   public internal(set) var steps: [Step]
+  /// What its own words do to what may be there; its steps may do more.
+  var changes: [Effect] = []
   /// Warnings, and notes such as "already exists, skipping".
   public internal(set) var diagnostics: [Diagnostic] = []
   /// The columns of its result; empty when it returns none.
@@ -251,13 +255,16 @@ public struct TranslatedStatement: Sendable {
 
   /// The same for a statement elsewhere.
   package func moved(to range: SourceRange) -> TranslatedStatement {
-    TranslatedStatement(
+    var moved = TranslatedStatement(
       range: range, steps: steps, diagnostics: diagnostics.map { $0.moved(by: nil).located(at: range) })
+    moved.changes = changes
+    return moved
   }
 
   /// Takes in what runs behind it.
   mutating func append(_ next: TranslatedStatement) {
     steps += next.steps
+    changes += next.changes
     isReading = isReading && next.isReading
     diagnostics += next.diagnostics
     (columns, types) = (next.columns, next.types)
