@@ -37,9 +37,11 @@ extension Lowering {
     -> TypedSQL
   {
     if value.type.category == .unknown { return try read(value, as: column.type, at: range) }
-    // A column keeps the name.
-    if let kind = objectKind(schema.baseType(value.type)), schema.baseType(column.type).category != .number {
-      return retyped(objectName(value, kind), column.type)
+    if let kind = objectKind(schema.baseType(value.type)) {
+      let base = schema.baseType(column.type)
+      if base == .oid || base.base == .int8 || base.base == .int4 { return retyped(value, column.type) }
+      // A column keeps the name.
+      if base.category != .number { return retyped(objectName(value, kind), column.type) }
     }
     let (from, to) = (schema.valueType(value.type), schema.valueType(column.type))
     guard let context = CastRules.context(from: from, to: to), context >= .assignment else {
@@ -72,7 +74,7 @@ extension Lowering {
   }
 
   /// Where an object's number is expected, or is what there is.
-  private mutating func implicitObjectCast(
+  mutating func implicitObjectCast(
     _ value: TypedSQL, to type: PostgresType, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
     let base = schema.baseType(value.type)

@@ -12,7 +12,7 @@ extension Lowering {
     guard let name = path.last, let source = rowSource(name.text) else { return try lower(expression) }
     var members: [(String, TypedSQL)] = []
     for index in source.columns.indices { members.append((source.columns[index].name, source.value(index))) }
-    return try jsonObject(members, isNormalized: false, at: expression.range)
+    return jsonObject(members)
   }
 
   func rowSource(_ name: String) -> Scope.Source? {
@@ -29,15 +29,12 @@ extension Lowering {
     return nil
   }
 
-  mutating func jsonObject(
-    _ members: [(String, TypedSQL)], isNormalized: Bool, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL {
+  /// A row, which has no blanks.
+  private func jsonObject(_ members: [(String, TypedSQL)]) -> TypedSQL {
     var parts: [String] = []
     for (name, value) in members { parts += [SQLiteText.string(name), jsonElement(value)] }
     let list = parts.joined(separator: ", ")
-    return purpose == .statement
-      ? TypedSQL("pg_json_object(\(isNormalized ? 1 : 0), \(list))", isNormalized ? .jsonb : .json)
-      : TypedSQL("json_object(\(list))", isNormalized ? .jsonb : .json)
+    return TypedSQL(purpose == .statement ? "pg_json_object(2, \(list))" : "json_object(\(list))", .json)
   }
 
   /// `jsonb_build_object`, `json_build_array` and their kin.

@@ -56,16 +56,22 @@ extension Function {
 
   /// Where the names in the body are looked up: by the function's own setting, if it has one.
   func searchPath(in schema: Schema) -> [String] {
-    for attribute in definition.attributes {
-      let words = attribute.split(separator: " ", maxSplits: 3).map(String.init)
-      guard words.count > 3, words[0].uppercased() == "SET", words[1].lowercased() == "search_path",
-        words[2] == "=" || words[2].uppercased() == "TO"
-      else { continue }
-      return words[3].split(separator: ",").map { part in
-        String(part).trimmingBlanks().filter { $0 != "\"" && $0 != "'" }
-      }
-    }
+    if let ownSearchPath { return ownSearchPath }
     return schema.searchPath.contains(name.schema) ? schema.searchPath : schema.searchPath + [name.schema]
+  }
+
+  /// What its `SET search_path` says, which is written as the statement is.
+  var ownSearchPath: [String]? {
+    for attribute in definition.attributes where attribute.prefix(3).uppercased() == "SET" {
+      var parser = Parser(SourceText(attribute))
+      guard case .set(let set) = parser.parseScript().statements.first?.kind, set.name == "search_path" else {
+        continue
+      }
+      var schema = Schema()
+      schema.setSearchPath(set.unquotedValues)
+      return schema.searchPath
+    }
+    return nil
   }
 }
 

@@ -66,7 +66,7 @@ extension Schema {
 
   /// Settings have no meaning here, except where names are looked up and how time is read.
   private mutating func set(_ statement: SetVariable) throws(Diagnostic) -> [Diagnostic] {
-    let values = statement.values.map { $0.trimmingQuotes() }
+    let values = statement.unquotedValues
     let isReset = values.isEmpty || values == ["default"]
     if statement.name == "all", isReset { settings = [:] }
     settings[statement.name] = isReset ? nil : values.joined(separator: ", ")
@@ -95,11 +95,13 @@ extension Schema {
   }
 }
 
-extension String {
-  fileprivate func trimmingQuotes() -> String {
-    for quote in ["'", "\""] where count >= 2 && hasPrefix(quote) && hasSuffix(quote) {
-      return String(dropFirst().dropLast())
+extension SetVariable {
+  var unquotedValues: [String] {
+    values.map { value in
+      for quote in ["'", "\""] where value.count >= 2 && value.hasPrefix(quote) && value.hasSuffix(quote) {
+        return String(value.dropFirst().dropLast())
+      }
+      return value
     }
-    return self
   }
 }

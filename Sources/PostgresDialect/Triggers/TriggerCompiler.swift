@@ -196,20 +196,10 @@ struct TriggerCompiler {
 extension Schema {
   /// The schema as a function looks names up in it: by the search path that it sets itself.
   func resolving(_ function: Function) -> Schema {
-    for attribute in function.definition.attributes {
-      let words = SourceText(attribute).words()
-      guard words.first == "set", words.dropFirst().first == "search_path" else { continue }
-      var copy = self
-      let list = attribute.split(whereSeparator: { "=,".contains($0) }).dropFirst()
-      let names = list.isEmpty ? words.dropFirst(2).filter { $0 != "to" } : list.map(Self.unquoted)
-      copy.searchPath = names.filter { namespaces.contains($0) }
-      return copy
-    }
-    return self
-  }
-
-  private static func unquoted(_ text: Substring) -> String {
-    String(text).trimmingBlanks().filter { $0 != "'" && $0 != "\"" }
+    guard let path = function.ownSearchPath else { return self }
+    var copy = self
+    copy.searchPath = path.filter { namespaces.contains($0) }
+    return copy
   }
 
   /// An error in a trigger function, with its place: the trigger may stand in another file.

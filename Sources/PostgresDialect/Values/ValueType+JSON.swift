@@ -1,5 +1,15 @@
 /// `to_jsonb` of a value, and the order of values.
 extension ValueType {
+  /// Its text inside of a document of type `json`, where one that is a document already stands as it is written.
+  package func jsonText(_ value: StoredValue) -> String {
+    guard !isArray, case .text(let text) = value else { return json(value).compactText }
+    switch base {
+    case .json: return text
+    case .jsonb: return json(value).normalized.text
+    default: return json(value).compactText
+    }
+  }
+
   package func json(_ value: StoredValue) -> JSON {
     switch value {
     case .null: return .null

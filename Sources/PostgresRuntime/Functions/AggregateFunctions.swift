@@ -23,19 +23,23 @@ enum Aggregates {
     let values = rows.map { $0.first ?? .null }
     switch kind {
     case "array_agg": return .text(JSON.array(values).compactText)
-    case "json_agg", "jsonb_agg":
-      let array = JSON.array(values.map { type.json(type.stored($0)) })
-      return .text(kind == "json_agg" ? JSONPath.built(array) : array.normalized.text)
+    case "json_agg":
+      // Each array stands on a line of its own.
+      let separator = type.spec.hasSuffix("[]") ? ", \n " : ", "
+      return .text("[\(values.map { type.jsonText(type.stored($0)) }.joined(separator: separator))]")
+    case "jsonb_agg":
+      return .text(JSON.array(values.map { type.json(type.stored($0)) }).normalized.text)
     case "json_object_agg", "jsonb_object_agg":
-      let members = try rows.map { row in
+      let members: [(key: String, value: StoredValue)] = try rows.map { row in
         guard let key = row.first?.plainText else {
           throw Diagnostic(.error, SQLState("22004"), "field name must not be null")
         }
-        return JSON.Member(key, row.count > 1 ? type.json(type.stored(row[1])) : .null)
+        return (key, value: row.count > 1 ? type.stored(row[1]) : .null)
       }
-      let object = JSON.object(members)
-      guard kind == "json_object_agg" else { return .text(object.normalized.text) }
-      let texts = members.map { "\(JSON.string($0.key).text) : \($0.value.compactText)" }
+      guard kind == "json_object_agg" else {
+        return .text(JSON.object(members.map { JSON.Member($0.key, type.json($0.value)) }).normalized.text)
+      }
+      let texts = members.map { "\(JSON.string($0.key).text) : \(type.jsonText($0.value))" }
       return .text("{ " + texts.joined(separator: ", ") + " }")
     case "string_agg":
       // The separator of a value stands before it.

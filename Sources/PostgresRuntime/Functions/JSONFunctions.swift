@@ -59,25 +59,24 @@ extension RuntimeFunction {
     RuntimeFunction("json_strip_nulls", 1) { .text(JSONPath.stripped(try $0.json(0)).text) },
     RuntimeFunction("json_pretty", 1) { .text(JSONPath.pretty(try $0.json(0).normalized, indent: 0)) },
     // value, its type: as JSON
-    RuntimeFunction("to_json", 2) { .text(try $0.type(1).json($0[0]).compactText) },
+    RuntimeFunction("to_json", 2) { .text(try $0.type(1).jsonText($0[0])) },
     RuntimeFunction("to_jsonb", 2) { .text(try $0.type(1).json($0[0]).normalized.text) },
-    // whether it is jsonb, then keys and values, the values as JSON
+    // 0 for json, 1 for jsonb and 2 for a row, then keys and values, the values as JSON
     RuntimeFunction("json_object", nil, isStrict: false) { call in
-      var members: [JSON.Member] = []
+      let (comma, colon) = call.int(0) == 2 ? (",", ":") : (", ", " : ")
+      var members: [String] = []
       for index in stride(from: 1, to: call.count, by: 2) {
         guard !call.isNull(index) else {
           throw Diagnostic(.error, .invalidParameterValue, "argument \(index): key must not be null")
         }
-        members.append(
-          JSON.Member(call.text(index), call.isNull(index + 1) ? .null : try call.json(index + 1)))
+        let value = call.isNull(index + 1) ? "null" : call.text(index + 1)
+        members.append("\(JSON.string(call.text(index)).text)\(colon)\(value)")
       }
-      let object = JSON.object(members)
-      return .text(call.flag(0) ? object.normalized.text : JSONPath.built(object))
+      return try JSONPath.built("{\(members.joined(separator: comma))}", isNormalized: call.int(0) == 1)
     },
     RuntimeFunction("json_array", nil, isStrict: false) { call in
-      let items = try (1..<max(1, call.count)).map { call.isNull($0) ? .null : try call.json($0) }
-      let array = JSON.array(items)
-      return .text(call.flag(0) ? array.normalized.text : JSONPath.built(array))
+      let items = (1..<max(1, call.count)).map { call.isNull($0) ? "null" : call.text($0) }
+      return try JSONPath.built("[\(items.joined(separator: ", "))]", isNormalized: call.flag(0))
     },
   ]
 }
@@ -211,15 +210,13 @@ enum JSONPath {
     }
   }
 
-  /// As `json_build_object` spaces it.
-  static func built(_ json: JSON) -> String {
-    switch json {
-    case .object(let members):
-      "{" + members.map { "\(JSON.string($0.key).text) : \($0.value.compactText)" }.joined(separator: ", ")
-        + "}"
-    case .array(let items): "[" + items.map(\.compactText).joined(separator: ", ") + "]"
-    default: json.text
+  /// A document that was put together from the texts of its parts: of type `json` as it is, of type `jsonb` normalized.
+  static func built(_ text: String, isNormalized: Bool) throws -> StoredValue {
+    guard isNormalized else { return .text(text) }
+    guard let document = JSON(text) else {
+      throw Diagnostic(.error, .invalidTextRepresentation, "invalid input syntax for type json")
     }
+    return .text(document.normalized.text)
   }
 
   static func notAnArray(_ json: JSON) -> Diagnostic {

@@ -324,6 +324,23 @@ enum ProcedureScripts {
       "DO $$ BEGIN CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE INDEX i ON t (x); DROP INDEX i; END $$",
       "DROP FUNCTION f()", "DROP INDEX i"),
     Script(
+      "objects are known by their numbers",
+      "CREATE TABLE t (id int CONSTRAINT positive CHECK (id > 0), o oid, n bigint)",
+      """
+      DO $$ DECLARE place oid := 't'::regclass; other regclass := place; number bigint := 't'::regclass;
+      BEGIN
+        RAISE NOTICE '% % %', other, place = other, number = place;
+        SELECT conrelid INTO other FROM pg_constraint WHERE conname = 'positive' AND conrelid = place;
+        RAISE NOTICE '% %', FOUND, other;
+        place := other;
+        IF EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = place AND attname = 'id' AND NOT attnotnull) THEN
+          ALTER TABLE t ALTER COLUMN id SET NOT NULL;
+        END IF;
+        INSERT INTO t VALUES (1, 't'::regclass, other);
+      END $$
+      """,
+      "SELECT id, o = 't'::regclass, n = 't'::regclass::oid FROM t", "INSERT INTO t (id) VALUES (NULL)"),
+    Script(
       "rows are moved one by one",
       "CREATE TABLE old (id int, tags text[])", "INSERT INTO old VALUES (1, '{a,b}'), (2, '{}'), (3, '{c}')",
       "CREATE TABLE tag (name text PRIMARY KEY)", "CREATE TABLE old_tag (id int, tag text)",

@@ -18,6 +18,11 @@ import Testing
     try expectAgreement(script.statements)
   }
 
+  private static func writingToLog(_ setting: String) -> String {
+    "CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql \(setting) AS "
+      + "$$ BEGIN INSERT INTO log VALUES (NEW.a); RETURN NEW; END $$"
+  }
+
   static let definitions = [
     Script(
       "defaults fill omitted columns",
@@ -122,6 +127,18 @@ import Testing
       "DROP TABLE app.foo", "DROP SCHEMA app", "DROP SCHEMA app", "CREATE TABLE \"select\" (\"from\" int)",
       "INSERT INTO \"select\" VALUES (1)",
       "SELECT \"from\" FROM \"select\""),
+    Script(
+      "a trigger function looks names up by its own path",
+      "CREATE SCHEMA s", "CREATE TABLE s.log (a int)", "CREATE TABLE log (a int)", "CREATE TABLE t (a int)",
+      writingToLog("SET search_path TO 's'"),
+      "CREATE TRIGGER f AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()", "INSERT INTO t VALUES (1)",
+      writingToLog("SET search_path TO s, public"), "INSERT INTO t VALUES (2)",
+      writingToLog("SET search_path='public', s"), "INSERT INTO t VALUES (3)",
+      writingToLog("SET search_path = \"public\""), "INSERT INTO t VALUES (4)",
+      writingToLog("SET search_path TO nope, S"), "INSERT INTO t VALUES (5)",
+      writingToLog("SET work_mem = '1MB' SET search_path TO s"), "INSERT INTO t VALUES (6)",
+      writingToLog("SET search_path = ''"), "INSERT INTO t VALUES (7)",
+      "SELECT a FROM s.log ORDER BY a", "SELECT a FROM log ORDER BY a"),
     Script(
       "a unique index takes the keys along that rely on it",
       "CREATE TABLE p (a int, b int)", "CREATE UNIQUE INDEX p_a ON p (a)", "CREATE UNIQUE INDEX p_b ON p (b)",

@@ -132,6 +132,10 @@ extension Lowering {
   ) throws(Diagnostic) -> TypedSQL {
     let column = Column(number: 0, name: "", type: type)
     if value.type.category == .unknown { return try assign(value, to: column, at: range) }
+    if let cast = try implicitObjectCast(value, to: type, at: range) { return cast }
+    if objectKind(schema.baseType(value.type)) != nil, schema.baseType(type).category == .number {
+      return try assign(value, to: column, at: range)
+    }
     let context = CastRules.context(from: schema.valueType(value.type), to: schema.valueType(type))
     if let context, context >= .assignment { return try assign(value, to: column, at: range) }
     return try convert(try convert(value, to: .text, at: range), to: type, at: range)
