@@ -11,7 +11,10 @@ struct NumberFormat {
     self.pattern = isFilled ? pattern : pattern.replacingFirst("FM").replacingFirst("fm")
   }
 
-  func text(_ value: StoredValue) -> String {
+  func text(_ value: StoredValue) throws -> String {
+    guard pattern.filter({ ".Dd".contains($0) }).count < 2 else {
+      throw Diagnostic(.error, .syntaxError, "multiple decimal points")
+    }
     guard let number = ValueType.numeric.text(of: value).flatMap({ DecimalNumber($0) }) else { return "" }
     let places = pattern.drop { $0 != "." && $0 != "D" && $0 != "d" }.filter { $0 == "9" || $0 == "0" }.count
     let rounded = number.rounded(to: places).description
@@ -53,7 +56,7 @@ struct NumberFormat {
           }
           position += 1
         }
-      case ",", "G", "g": result.append(hasDigit ? "," : " ")
+      case ",", "G", "g": result.append(hasDigit || overflows && position > 0 ? "," : " ")
       case ".", "D", "d":
         isFraction = true
         result.append(".")

@@ -72,21 +72,39 @@ enum TimeFormat {
   }
 
   /// Only what an interval has of it.
-  static func text(_ interval: Interval, _ format: String) -> String {
-    render(format) { word, written, isFilled in
+  static func text(_ interval: Interval, _ format: String) throws -> String {
+    var isFit = true
+    let text = render(format) { word, written, isFilled in
       switch word {
-      case "YYYY", "YYY", "YY", "Y": padded(interval.months / 12, isFilled ? word.count : 1)
-      case "MM": padded(interval.months % 12, isFilled ? 2 : 1)
-      case "DD": padded(interval.days, isFilled ? 2 : 1)
-      case "HH24": padded(interval.micros / 3_600_000_000, isFilled ? 2 : 1)
-      case "HH12", "HH": padded(interval.micros / 3_600_000_000 % 12, isFilled ? 2 : 1)
-      case "MI": padded(interval.micros / 60_000_000 % 60, isFilled ? 2 : 1)
-      case "SS": padded(interval.micros / 1_000_000 % 60, isFilled ? 2 : 1)
-      case "MS": padded(interval.micros / 1000 % 1000, 3)
-      case "US": padded(interval.micros % 1_000_000, 6)
-      default: written
+      case "MONTH", "MON", "DAY", "DY", "D", "ID", "IDDD", "BC", "AD", "B.C.", "A.D.", "TZ", "TZH", "TZM",
+        "OF":
+        isFit = false
+        return written
+      case "YYYY", "YYY", "YY", "Y": return padded(interval.months / 12, isFilled ? word.count : 1)
+      case "MM": return padded(interval.months % 12, isFilled ? 2 : 1)
+      case "DD": return padded(interval.days, isFilled ? 2 : 1)
+      case "HH24": return padded(interval.micros / 3_600_000_000, isFilled ? 2 : 1)
+      case "HH12", "HH": return padded(hour12(interval), isFilled ? 2 : 1)
+      case "MI": return padded(interval.micros / 60_000_000 % 60, isFilled ? 2 : 1)
+      case "SS": return padded(interval.micros / 1_000_000 % 60, isFilled ? 2 : 1)
+      case "AM", "PM", "A.M.", "P.M.":
+        let isMorning = interval.micros / 3_600_000_000 % 24 < 12
+        return cased(
+          word.count > 2 ? isMorning ? "A.M." : "P.M." : isMorning ? "AM" : "PM", written, padding: 0)
+      case "MS": return padded(interval.micros / 1000 % 1000, 3)
+      case "US": return padded(interval.micros % 1_000_000, 6)
+      default: return written
       }
     }
+    guard isFit else {
+      throw Diagnostic(.error, .invalidDatetimeFormat, "invalid format specification for an interval value")
+    }
+    return text
+  }
+
+  private static func hour12(_ interval: Interval) -> Int {
+    let hour = interval.micros / 3_600_000_000 % 12
+    return hour == 0 ? 12 : hour
   }
 
   private static func render(_ format: String, _ value: (String, String, Bool) -> String) -> String {

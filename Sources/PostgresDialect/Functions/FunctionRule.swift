@@ -26,6 +26,8 @@ struct FunctionRule: Sendable {
     case any
     /// Anything, as PostgreSQL's text of it.
     case anyText
+    /// Anything, cast to text.
+    case asText
   }
 
   enum Result: Sendable {
@@ -84,11 +86,12 @@ extension FunctionRule.Parameter {
     case "text": self = .text
     case "int": self = .integer
     case "number": self = .number
-    case "json": self = .json
+    case "anyjson": self = .json
     case "array": self = .array
     case "enum": self = .enumeration
     case "any": self = .any
     case "anytext": self = .anyText
+    case "astext": self = .asText
     default:
       guard let type = PostgresType(word: word) else { return nil }
       self = .type(type)

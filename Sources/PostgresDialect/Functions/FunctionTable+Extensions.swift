@@ -16,11 +16,11 @@ extension FunctionTable {
     nlevel(ltree) int4 = CASE WHEN $1 = '' THEN 0 ELSE 1 + length($1) - length(replace($1, '.', '')) END
     ltree2text(ltree) text = $1
     text2ltree(text) ltree = $1
-    get_bit(bit, int) int4 = CAST(substr($1, $2 + 1, 1) AS INTEGER)
-    get_bit(bytea, int) int4 => pg_get_bit($1, $2)
-    get_byte(bytea, int) int4
-    set_bit(bytea, int, int) bytea
-    set_byte(bytea, int, int) bytea
+    get_bit(bit, int4) int4 = CAST(substr($1, $2 + 1, 1) AS INTEGER)
+    get_bit(bytea, int8) int4 => pg_get_bit($1, $2)
+    get_byte(bytea, int4) int4
+    set_bit(bytea, int8, int4) bytea
+    set_byte(bytea, int4, int4) bytea
     array_fill(any, int4[]) array => pg_array_fill($1, $2, $t1)
     normalize(text) text => pg_normalize($1, 'NFC')
     normalize(text, text) text => pg_normalize($1, $2)
@@ -30,8 +30,8 @@ extension FunctionTable {
   static let searchLines = #"""
     to_tsvector(text) tsvector = $1
     to_tsvector(regconfig, text) tsvector = $2
-    to_tsvector(json) tsvector = $1
-    to_tsvector(regconfig, json) tsvector = $2
+    to_tsvector(anyjson) tsvector = $1
+    to_tsvector(regconfig, anyjson) tsvector = $2
     array_to_tsvector(text[]) tsvector = $1
     setweight(tsvector, text) tsvector = $1
     strip(tsvector) tsvector = $1

@@ -97,7 +97,7 @@ struct CheckedCast {
   private func unwrapped(_ to: ValueType) -> String? {
     func typed(_ kinds: String, _ value: String) -> String {
       "CASE WHEN \(text) IS NULL THEN NULL WHEN json_type(\(text)) IN (\(kinds)) THEN \(value) "
-        + "ELSE \(StoredFailure.invalid(text, as: type)) END"
+        + "ELSE \(StoredFailure.wrongJSON(text, as: type)) END"
     }
     switch to.base {
     case .bool: return typed("'true', 'false'", "json_extract(\(text), '$')")

@@ -29,7 +29,7 @@ extension Lowering {
     case "sum", "avg": return try sum(name, value, distinct, filter, at: range)
     case "min", "max":
       if type.category == .unknown { return TypedSQL("\(name)(\(value.sql))\(filter)", .text) }
-      if sortsAsStored(type), type.category != .boolean, type.category != .uuid {
+      if sortsAsStored(type), ![.boolean, .uuid, .bytes].contains(type.category) {
         return TypedSQL("\(name)(\(value.sql))\(filter)", value.type.unmodified)
       }
       guard schema.enumLabels(type) != nil || type.isArray || type.category == .interval else {
@@ -54,8 +54,13 @@ extension Lowering {
       return TypedSQL(sql, name == "sum" && type.base == .float4 ? PostgresType(.float4) : .float8)
     }
     if name == "sum", type.base == .int2 || type.base == .int4 { return TypedSQL(sql, .int8) }
-    let isExact = name == "avg" || type.isInteger || purpose != .statement
-    return TypedSQL(isExact ? sql : "pg_decimal(\(sql))", .numeric)
+    if type.isInteger { return TypedSQL(sql, .numeric) }
+    guard purpose != .statement else { return TypedSQL("pg_decimal(\(sql))", .numeric) }
+    // A double's sum, without the digits that it does not hold.
+    if name == "sum", let scale = scale(of: value) { return TypedSQL("round(\(sql), \(scale))", .numeric) }
+    return TypedSQL(
+      "CASE WHEN \(sql) IS NOT NULL THEN CAST(printf('%.15g', \(sql)) AS NUMERIC) END", .numeric,
+      isCompound: true)
   }
 
   /// What SQLite has no aggregate for: the rows are gathered as JSON, and a function makes the result of them.
@@ -107,6 +112,7 @@ extension Lowering {
       throw .unsupported("ORDER BY in an aggregate in what is stored", at: range)
     }
     let distinct = call.isDistinct ? "DISTINCT " : ""
+    if name.hasPrefix("jsonb_") { warn("\(name)() leaves no blanks in what it writes", at: range) }
     let notEmpty = "CASE WHEN count(*)\(filter) > 0 THEN "
     switch name {
     case "string_agg":

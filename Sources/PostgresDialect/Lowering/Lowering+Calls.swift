@@ -22,7 +22,11 @@ extension Lowering {
       if values.count == 1, let part = try rangePart(name, values[0], at: range) { return part }
       throw mismatch(name, values, at: range)
     }
-    return try applied(rule, fitted, called: "\(name)()", at: range)
+    var result = try applied(rule, fitted, called: "\(name)()", at: range)
+    if name == "round" || name == "trunc", result.type.base == .numeric {
+      result.scale = fitted.count < 2 ? 0 : fitted[1].isConstant ? Int(fitted[1].sql).map { max(0, $0) } : nil
+    }
+    return result
   }
 
   /// Functions whose result follows rules of its own, or depends on what is written.
@@ -30,6 +34,12 @@ extension Lowering {
     _ name: String, _ arguments: [Expression], at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
     switch name {
+    case "row_to_json":
+      let value = try lowerOrRow(arguments.first ?? Expression(.null, at: range))
+      guard value.type == .json || value.type.category == .user, arguments.count == 1 else {
+        throw mismatch(name, [value], at: range)
+      }
+      return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
     case "coalesce", "greatest", "least":
       return try withoutCounting { lowering throws(Diagnostic) in
         try lowering.choice(name, arguments, at: range)
@@ -53,7 +63,7 @@ extension Lowering {
     case "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array":
       return try builtJSON(name, arguments, at: range)
     case "jsonb_set" where purpose != .statement: return try storedReplacement(arguments, at: range)
-    case "to_jsonb", "to_json", "row_to_json":
+    case "to_jsonb", "to_json":
       return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
     case "enum_range", "enum_first", "enum_last": return try enumLabels(name, arguments, at: range)
     case "normalize" where arguments.count == 2:

@@ -51,6 +51,10 @@ extension Lowering {
           + schema.displayName(value.type),
         hint: "you will need to rewrite or cast the expression", at: range)
     }
+    // The column's own check finds what does not fit.
+    if from == to, from.base != .int8, let unchecked = value.unchecked {
+      return TypedSQL(unchecked, column.type, isCompound: true)
+    }
     return try converted(value, from, to, column.type, .assignment, at: range)
   }
 
@@ -93,6 +97,17 @@ extension Lowering {
     if from == to || value.sql == "NULL" { return retyped(value, type) }
     if let constant = try folded(value, from, to, context, at: range) {
       return TypedSQL(constant, type, isConstant: true)
+    }
+    if to.category == .string, !from.isArray,
+      from.base == .float8 || from.base == .numeric && from.modifiers.isEmpty
+    {
+      if purpose != .statement {
+        warn("a number with a fraction has 15 digits at most where it becomes text", at: range)
+      } else if from.isNumeric, let scale = scale(of: value) {
+        return TypedSQL(runtimeCast(value.sql, ValueType(.numeric, [1000, scale]), to, context), type)
+      } else if from.isNumeric {
+        warn("zeros at the end of a numeric without a scale are lost where it becomes text", at: range)
+      }
     }
     if let stock = StockCast(value, from, to, context, isStored: purpose != .statement).result {
       var result = TypedSQL(stock, type, isCompound: stock == value.sql ? value.isCompound : true)

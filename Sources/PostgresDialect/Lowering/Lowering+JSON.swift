@@ -73,6 +73,7 @@ extension Lowering {
     if value.type.category == .unknown { value = try coerce(value, to: .text, at: argument.range) }
     let type: PostgresType = name == "to_jsonb" ? .jsonb : .json
     if schema.baseType(value.type).category == .json { return retyped(value, type) }
+    if type == .jsonb, value.type.isArray { warn("\(name)() leaves no blanks in what it writes", at: range) }
     return TypedSQL(
       "CASE WHEN \(value.operand) IS NOT NULL THEN json_quote(\(jsonElement(value))) END", type,
       isCompound: true)
@@ -85,7 +86,16 @@ extension Lowering {
     if type.isArray || type.category == .json { return "json(\(value.sql))" }
     switch type.base {
     case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)"
-    case .bytea: return "'\\x' || lower(hex(\(value.sql)))"
+    case .bytea: return "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
+    case .time:
+      return
+        "CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END"
+    case .numeric, .float4, .float8:
+      // SQLite would write `1.0`.
+      guard let text = StockCast(value, type, .text, .explicit, isStored: true).result else {
+        return value.sql
+      }
+      return "json(coalesce(\(text), 'null'))"
     case .timestamp, .timestamptz:
       let zone = type.base == .timestamptz ? " || '+00:00'" : ""
       return
@@ -164,9 +174,13 @@ extension Lowering {
       base.isInteger
       ? "CASE WHEN \(key.operand) < 0 THEN json_array_length(\(document.sql)) + \(key.operand) ELSE \(key.sql) END"
       : key.operand
+    // A value that is no container is an array of itself here.
+    let scalar =
+      base.isInteger
+      ? " OR \(key.operand) IN (0, -1) AND json_type(\(document.sql)) NOT IN ('array', 'object')" : ""
     return TypedSQL(
       "(SELECT \(value) FROM json_each(\(document.sql)) AS \"j\" WHERE \"j\".key = \(place) "
-        + "AND json_type(\(document.sql)) = '\(kind)')",
+        + "AND json_type(\(document.sql)) = '\(kind)'\(scalar))",
       op == "->" ? document.type : .text)
   }
 

@@ -12,9 +12,17 @@ extension Lowering {
     switch op.text {
     case "+": return operand
     case "-":
-      return TypedSQL(
-        "-\(operand.operand)", operand.type, isCompound: !operand.isConstant, isConstant: operand.isConstant)
-    case "@": return TypedSQL("abs(\(operand.sql))", operand.type)
+      let type = schema.baseType(operand.type)
+      // Two signs would begin a comment.
+      let text = operand.sql.hasPrefix("-") ? "(\(operand.sql))" : operand.operand
+      var result = TypedSQL(
+        "-\(text)", type.unmodified, isCompound: !operand.isConstant, isConstant: operand.isConstant)
+      result.scale = scale(of: operand)
+      return type.isInteger ? ranged(result, operand.isConstant ? Int(operand.sql)?.times(-1) : nil) : result
+    case "@":
+      guard purpose == .statement else { return TypedSQL("abs(\(operand.sql))", operand.type) }
+      let spec = SQLiteText.string(schema.valueType(operand.type).spec)
+      return TypedSQL("pg_abs(\(operand.sql), \(spec))", operand.type)
     case "~" where schema.baseType(operand.type).isInteger:
       return TypedSQL("~\(operand.operand)", operand.type, isCompound: true)
     default: throw .unsupported("the operator \(op.text)", at: range)
@@ -276,11 +284,51 @@ extension Lowering {
     let type = Self.promoted(first, second)
     if op.text == "/" || op.text == "%" { return try division(a, op, b, right, type, at: range) }
     // A sum of decimals is exact in PostgreSQL, and not in a double.
-    if type.base == .numeric, purpose == .statement {
-      let name = op.text == "+" ? "add" : op.text == "-" ? "subtract" : "multiply"
-      return TypedSQL("pg_\(name)(\(a.sql), \(b.sql))", type)
+    if type.base == .numeric {
+      let scales = [scale(of: a), scale(of: b)].compactMap(\.self)
+      let scale = scales.count < 2 ? nil : op.text == "*" ? scales[0] + scales[1] : max(scales[0], scales[1])
+      var result = TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
+      if purpose == .statement {
+        let name = op.text == "+" ? "add" : op.text == "-" ? "subtract" : "multiply"
+        result = TypedSQL("pg_\(name)(\(a.sql), \(b.sql))", type)
+      } else if let scale, (1...15).contains(scale), !(a.isConstant && b.isConstant) {
+        result = TypedSQL("round(\(result.sql), \(scale))", type)
+      }
+      result.scale = scale
+      return result
     }
-    return TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
+    let result = TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
+    return ranged(result, Self.constant(a, op.text, b))
+  }
+
+  /// What constants come to, where they are whole numbers.
+  private static func constant(_ left: TypedSQL, _ op: String, _ right: TypedSQL) -> Int? {
+    guard left.isConstant, right.isConstant, let a = Int(left.sql), let b = Int(right.sql) else { return nil }
+    switch op {
+    case "+": return a.plus(b)
+    case "-": return a.minus(b)
+    default: return a.times(b)
+    }
+  }
+
+  /// The result of an operator where it may run over its type: PostgreSQL fails, SQLite goes on with more bits or a double.
+  private func ranged(_ value: TypedSQL, _ constant: Int?) -> TypedSQL {
+    guard purpose == .statement, constant.map({ $0.magnitude > Int16.max }) ?? true else { return value }
+    if !value.type.isInteger { return TypedSQL("pg_finite(\(value.sql))", value.type) }
+    var result = TypedSQL(
+      "pg_checked(\(value.sql), \(SQLiteText.string(schema.valueType(value.type).spec)))", value.type)
+    result.unchecked = value.sql
+    return result
+  }
+
+  /// Digits behind the point, where it is known that each row has so many.
+  func scale(of value: TypedSQL) -> Int? {
+    if let scale = value.scale { return scale }
+    let type = schema.baseType(value.type)
+    if type.isInteger { return 0 }
+    guard type.base == .numeric, !type.isArray else { return nil }
+    if value.isConstant { return DecimalNumber(value.sql)?.scale }
+    return type.modifiers.isEmpty ? nil : type.modifiers.count > 1 ? type.modifiers[1] : 0
   }
 
   /// PostgreSQL fails where SQLite answers NULL.
@@ -288,6 +336,9 @@ extension Lowering {
     _ a: TypedSQL, _ op: Operator, _ b: TypedSQL, _ right: Expression, _ type: PostgresType,
     at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
+    if op.text == "%", type.base == .float4 || type.base == .float8 {
+      throw undefined(op, a.type, b.type, at: range)
+    }
     let isSafe = Self.isNeverZero(right)
     if purpose == .statement, !isSafe || op.text == "%" && !type.isInteger {
       let spec = SQLiteText.string(schema.valueType(type).spec)
@@ -307,7 +358,6 @@ extension Lowering {
     switch expression.kind {
     case .number(let text): return Double(text).map { $0 != 0 } ?? false
     case .cast(let inner, _): return isNeverZero(inner)
-    case .unary(_, let inner): return isNeverZero(inner)
     case .call(let call):
       guard call.name.name.text == "nullif", call.arguments.count == 2,
         case .number(let zero) = call.arguments[1].value.kind

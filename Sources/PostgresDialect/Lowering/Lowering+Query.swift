@@ -133,15 +133,24 @@ extension Lowering {
       let common = try commonType(lowered.map { $0[index] }, "VALUES", at: range)
       columns.append(("column\(index + 1)", type ?? common))
     }
+    // SQLite loses the columns' names where the rows refer to a query outside.
+    let isSelect = rows.joined().contains(where: \.hasColumn)
     var texts: [String] = []
     for (row, cells) in zip(rows, lowered) {
       var parts: [String] = []
       for index in cells.indices {
-        parts.append(try coerce(cells[index], to: columns[index].type, at: row[index].range).sql)
+        let cell = try coerce(cells[index], to: columns[index].type, at: row[index].range)
+        parts.append(
+          isSelect && texts.isEmpty ? "\(cell.operand) AS \(SQLiteText.name(columns[index].name))" : cell.sql)
       }
-      texts.append("(\(parts.joined(separator: ", ")))")
+      texts.append(parts.joined(separator: ", "))
     }
-    return LoweredQuery(sql: "VALUES \(texts.joined(separator: ", "))", columns: columns)
+    if isSelect {
+      return LoweredQuery(
+        sql: texts.map { "SELECT \($0)" }.joined(separator: " UNION ALL "), columns: columns)
+    }
+    return LoweredQuery(
+      sql: "VALUES \(texts.map { "(\($0))" }.joined(separator: ", "))", columns: columns)
   }
 
   private mutating func combined(
@@ -172,7 +181,7 @@ extension Lowering {
       let isSimple: Bool
       switch query.body {
       case .select: isSimple = true
-      case .values: isSimple = true
+      case .values: isSimple = sql.hasPrefix("VALUES")
       case .combined: isSimple = isLeft && operation != .intersect
       }
       let isBare = query.orderBy.isEmpty && query.limit == nil && query.offset == nil && query.with == nil

@@ -19,6 +19,12 @@ extension Lowering {
     guard [.timestamp, .timestamptz, .date].contains(base.base), !base.isArray else {
       throw .unsupported("\(name)() of \(schema.displayName(value.type)) in what is stored", at: range)
     }
+    if name == "extract", base.base == .date,
+      ["hour", "minute", "second", "milliseconds", "microseconds"].contains(unit.lowercased())
+    {
+      throw Diagnostic(
+        .error, .featureNotSupported, "unit \"\(unit)\" not supported for type date", at: range)
+    }
     let sql =
       name == "date_trunc"
       ? Self.truncated(value.sql, unit.lowercased()) : Self.part(value.sql, unit.lowercased())

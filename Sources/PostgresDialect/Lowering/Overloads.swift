@@ -35,7 +35,7 @@ extension Lowering {
     let base = schema.baseType(type)
     if base.category == .unknown {
       switch parameter {
-      case .text, .anyText: return 6
+      case .text, .anyText, .asText: return 6
       case .any: return 1
       case .enumeration: return nil
       default: return 5
@@ -48,7 +48,7 @@ extension Lowering {
     case .json: return base.category == .json ? 10 : nil
     case .array: return base.isArray ? 10 : nil
     case .enumeration: return schema.enumLabels(base) != nil && !base.isArray ? 10 : nil
-    case .any, .anyText: return 1
+    case .any, .anyText, .asText: return 1
     case .type(let wanted):
       if base.unmodified == wanted { return 10 }
       // A whole number is a double rather than a numeric: floats are the preferred numbers.
@@ -77,6 +77,7 @@ extension Lowering {
       let beside = values.first { $0.type.isArray }?.type.element
       return isOpen ? try coerce(value, to: beside ?? .text, at: range) : value
     case .anyText: return try anyText(value, at: range)
+    case .asText: return try text(value, at: range)
     case .enumeration: return value
     case .type(let type):
       if schema.baseType(value.type).unmodified == type { return value }
@@ -116,6 +117,11 @@ extension Lowering {
       // A view would show it.
       guard purpose == .trigger else { throw .unsupported("\(name) in what is stored", at: range) }
       warn("jsonb that is made in what is stored keeps its keys in their order, and no blanks", at: range)
+    }
+    if isStored, ["substr", "substring"].contains(rule.name), arguments.count == 3,
+      !arguments[2].isConstant || arguments[2].sql.hasPrefix("-")
+    {
+      warn("a negative length gives an empty text here where PostgreSQL fails", at: range)
     }
     if let difference = FunctionTable.approximations[rule.name] { warn(difference, at: range) }
     let isRepeated = arguments.indices.contains {
@@ -183,7 +189,9 @@ extension Lowering {
         rest.removeFirst()
         let isAlone =
           (result.last == "(" || result.hasSuffix(", ")) && (rest.first == ")" || rest.first == ",")
-        result += argument(digit - 1, isAlone)
+        let text = argument(digit - 1, isAlone)
+        // Two signs would begin a comment.
+        result += result.last == "-" && text.first == "-" ? "(\(text))" : text
       } else if next == "*" {
         rest.removeFirst()
         result += arguments.map(\.sql).joined(separator: ", ")

@@ -67,6 +67,11 @@ struct StockCast {
 
   private func number() -> String? {
     switch to.base {
+    case .numeric where to.modifiers.isEmpty && from.base == .float8:
+      return isStored
+        ? "CASE WHEN \(value.operand) IS NOT NULL THEN CAST(printf('%.15g', \(value.sql)) AS NUMERIC) END"
+        : nil
+    case .numeric where to.modifiers.isEmpty && from.base == .float4: return isStored ? value.sql : nil
     case .numeric where to.modifiers.isEmpty: return value.sql
     case .numeric:
       let scale = to.modifiers.count > 1 ? to.modifiers[1] : 0
@@ -106,7 +111,8 @@ struct StockCast {
     case .int2, .int4, .int8: "CAST(\(value.sql) AS TEXT)"
     case .bool: "CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
     case .uuid: "lower(\(value.sql))"
-    case .bytea: "'\\x' || lower(hex(\(value.sql)))"
+    // hex() of NULL is an empty text.
+    case .bytea: "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
     case .date, .json, .jsonb, .interval, .opaque, .user, .timetz, .vector: value.sql
     case .numeric where isStored: decimal
     case .float8 where isStored: whole
@@ -139,15 +145,25 @@ struct StockCast {
       guard let precision = to.modifiers.first, precision < 6,
         from.modifiers.first.map({ $0 > precision }) ?? true
       else { return value.sql }
-      if precision >= 3, isStored || isRepeatable {
-        return isStored ? value.sql : guarded("length(\(value.sql)) > \(20 + precision)", value.sql)
-      }
-      return isStored ? value.sql : nil
+      if isStored { return rounded(to: precision) }
+      return precision >= 3 && isRepeatable
+        ? guarded("length(\(value.sql)) > \(20 + precision)", value.sql) : nil
     }
     if times.contains(from.base), to.base == .date { return "substr(\(value.sql), 1, 10)" }
     if times.contains(from.base), to.base == .time { return "substr(\(value.sql), 12)" }
     if from.base == .date, times.contains(to.base) { return "\(value.operand) || ' 00:00:00.000'" }
     return nil
+  }
+
+  /// Milliseconds are what `now()` has; a half second before 2000 goes back, as PostgreSQL counts from there.
+  private func rounded(to precision: Int) -> String? {
+    let text = value.operand
+    if precision >= 3, text == "(\(SQLiteText.now))" || text == SQLiteText.now { return value.sql }
+    guard precision == 0 else { return nil }
+    let fraction = "rtrim(substr(\(text), 21), '0')"
+    let isUp = "\(fraction) > '5' OR \(fraction) = '5' AND \(text) >= '2000'"
+    return
+      "strftime('%Y-%m-%d %H:%M:%S', substr(\(text), 1, 19), iif(\(isUp), '+1 second', '+0 seconds')) || '.000'"
   }
 
   private func guarded(_ condition: String, _ otherwise: String) -> String {
@@ -158,4 +174,6 @@ struct StockCast {
 
 extension ValueType {
   package var isInteger: Bool { !isArray && [.int2, .int4, .int8].contains(base) }
+  package var isJSONB: Bool { !isArray && base == .jsonb }
+  package var isNumeric: Bool { !isArray && base == .numeric }
 }

@@ -25,17 +25,41 @@ package enum StoredFailure {
     raising("'date/time field value out of range: \"' || \(value) || '\"'")
   }
 
+  static func wrongJSON(_ value: String, as type: String) -> String {
+    let kind =
+      "CASE json_type(\(value)) WHEN 'text' THEN 'string' WHEN 'integer' THEN 'numeric' WHEN 'real' THEN 'numeric' "
+      + "WHEN 'true' THEN 'boolean' WHEN 'false' THEN 'boolean' ELSE json_type(\(value)) END"
+    return raising("'cannot cast jsonb ' || \(kind) || ' to type \(type)'")
+  }
+
+  static func noArray(_ kind: String, _ value: String) -> String {
+    raising("'cannot get array length of \(kind)' || substr(\(value), 1, 0)")
+  }
+
+  static func noCharacter(_ value: String) -> String {
+    raising("'requested character too large for encoding: ' || \(value)")
+  }
+
   private static func raising(_ message: String) -> String { "json_extract('{}', \(message))" }
 
   /// What PostgreSQL would have said, by SQLite's message; nil for any other error.
   package static func diagnostic(_ message: String) -> Diagnostic? {
-    let starts: [(text: String, state: SQLState)] = [
-      ("invalid input syntax for type ", .invalidTextRepresentation),
-      ("invalid input value for enum ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
-      ("integer out of range", .numericValueOutOfRange), ("smallint out of range", .numericValueOutOfRange),
-      ("bigint out of range", .numericValueOutOfRange),
-      ("date/time field value out of range: ", .datetimeFieldOverflow),
-    ]
+    if message == "integer overflow" {
+      return Diagnostic(.error, .numericValueOutOfRange, "bigint out of range")
+    }
+    let times = ["date", "timestamp without time zone", "timestamp with time zone"]
+    let starts: [(text: String, state: SQLState)] =
+      times.map {
+        ("invalid input syntax for type \($0):", .invalidDatetimeFormat)
+      } + [
+        ("invalid input syntax for type ", .invalidTextRepresentation), ("value \"", .numericValueOutOfRange),
+        ("invalid input value for enum ", .invalidTextRepresentation),
+        ("integer out of range", .numericValueOutOfRange), ("smallint out of range", .numericValueOutOfRange),
+        ("bigint out of range", .numericValueOutOfRange), ("cannot cast jsonb ", .invalidParameterValue),
+        ("requested character too large for encoding: ", SQLState("54000")),
+        ("cannot get array length of ", .invalidParameterValue),
+        ("date/time field value out of range: ", .datetimeFieldOverflow),
+      ]
     for prefix in ["JSON path error near '", "bad JSON path: '"] where message.hasPrefix(prefix) {
       let own = message.dropFirst(prefix.count).dropLast()
       guard let found = starts.first(where: { own.hasPrefix($0.text) }) else { continue }

@@ -8,6 +8,10 @@ struct TypedSQL: Sendable, Hashable {
   var literal: String?
   /// Where that literal stands.
   var place: SourceRange?
+  /// Digits behind the point of a numeric, where they are the same for every row.
+  var scale: Int?
+  /// The text without the check of its range, for a place that checks by itself.
+  var unchecked: String?
   /// A constant: a literal, or NULL.
   var isConstant = false
 

@@ -70,6 +70,13 @@ extension Expression {
     return found
   }
 
+  /// Whether it names a column.
+  var hasColumn: Bool {
+    var found = false
+    walk { if case .column = $0.kind { found = true } }
+    return found
+  }
+
   /// Whether a query stands in it.
   var hasQuery: Bool {
     var found = false

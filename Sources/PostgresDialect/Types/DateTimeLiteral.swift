@@ -36,7 +36,9 @@ package struct DateTimeLiteral: Sendable, Hashable {
     if let precision, precision < 6 {
       var unit = 1
       for _ in precision..<6 { unit *= 10 }
-      micros = Self.floor(micros + unit / 2, unit) * unit
+      // PostgreSQL rounds what it counts, which is from 2000 on.
+      let distance = micros - Self.year2000
+      micros = Self.year2000 + (distance + (distance < 0 ? -unit / 2 : unit / 2)) / unit * unit
     }
     return Self.timestamp(micros)
   }
@@ -47,6 +49,7 @@ package struct DateTimeLiteral: Sendable, Hashable {
   }
 
   static let microsPerDay = 86_400_000_000
+  private static let year2000 = 946_684_800_000_000
 
   /// The stored form of a time stamp of so many microseconds since 1970.
   static func timestamp(_ micros: Int) -> String {

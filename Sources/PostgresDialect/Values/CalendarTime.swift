@@ -25,12 +25,15 @@ package struct CalendarTime: Sendable, Hashable {
   package static func + (time: CalendarTime, interval: Interval) -> CalendarTime {
     var result = time
     if interval.months != 0 {
-      let months = result.year * 12 + result.month - 1 + interval.months
-      result.year = DateTimeLiteral.floor(months, 12)
-      result.month = months - result.year * 12 + 1
+      let months = (result.year * 12 + result.month - 1).plus(interval.months)
+      let year = DateTimeLiteral.floor(months, 12)
+      result.month = months - year * 12 + 1
+      // Far outside of what any type holds, so that the sum is refused.
+      result.year = min(max(year, -20_000), 20_000)
       result.day = min(result.day, daysInMonth(result.year, result.month))
     }
-    return CalendarTime(result.timestamp + interval.days * DateTimeLiteral.microsPerDay + interval.micros)
+    let days = interval.days.times(DateTimeLiteral.microsPerDay)
+    return CalendarTime(result.timestamp.plus(days).plus(interval.micros))
   }
 
   package static func daysInMonth(_ year: Int, _ month: Int) -> Int {

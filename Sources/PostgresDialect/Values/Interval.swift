@@ -15,7 +15,7 @@ package struct Interval: Sendable, Hashable {
   package init?(_ text: String) {
     let text = text.lowercased().trimmingBlanks()
     if text.hasPrefix("p") {
-      guard readISO(text.dropFirst()) else { return nil }
+      guard readISO(text.dropFirst()), isInRange else { return nil }
       return
     }
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)[...]
@@ -39,13 +39,19 @@ package struct Interval: Sendable, Hashable {
       guard let amount = DecimalNumber(String(digits)), add(amount, unit) else { return nil }
     }
     if isNegated { self = -self }
+    guard isInRange else { return nil }
+  }
+
+  /// PostgreSQL keeps months and days in 32 bits.
+  package var isInRange: Bool {
+    Int32(exactly: months) != nil && Int32(exactly: days) != nil && micros != .min && micros != .max
   }
 
   private mutating func addTime(_ word: String) -> Bool {
     var scanner = ASCIIScanner(word)
     var sign = 1
     if scanner.consume("-") { sign = -1 } else { _ = scanner.consume("+") }
-    guard let hours = scanner.digits(1, 7), scanner.consume(":"), let minutes = scanner.digits(1, 2),
+    guard let hours = scanner.digits(1, 10), scanner.consume(":"), let minutes = scanner.digits(1, 2),
       minutes < 60
     else { return false }
     var total = (hours * 60 + minutes) * 60_000_000
@@ -54,7 +60,7 @@ package struct Interval: Sendable, Hashable {
       total += seconds * 1_000_000
       if scanner.consume(".") { total += scanner.fraction() }
     }
-    micros += sign * total
+    micros = micros.plus(sign * total)
     return scanner.isAtEnd
   }
 
@@ -64,7 +70,7 @@ package struct Interval: Sendable, Hashable {
     guard parts.count == 2, let years = Int(parts[0]), let months = Int(parts[1]), months < 12 else {
       return false
     }
-    self.months += sign * (years * 12 + months)
+    self.months = self.months.plus(years.times(12).plus(months).times(sign))
     return true
   }
 
@@ -103,20 +109,22 @@ package struct Interval: Sendable, Hashable {
     guard let count = Int(whole.description), abs(count) < 1_000_000_000_000 else { return false }
     let fraction = amount.double - Double(count)
     func inMicros(_ unit: Double) -> Int {
-      Int((amount.double * unit).rounded(.toNearestOrAwayFromZero))
+      Int(nearest: (amount.double * unit).rounded(.toNearestOrAwayFromZero))
     }
     switch unit {
-    case "microsecond", "microseconds", "us", "usec", "usecs": micros += count
-    case "millisecond", "milliseconds", "ms", "msec", "msecs": micros += inMicros(1000)
-    case "second", "seconds", "sec", "secs", "s": micros += inMicros(1_000_000)
-    case "minute", "minutes", "min", "mins", "m": micros += inMicros(60_000_000)
-    case "hour", "hours", "hr", "hrs", "h": micros += inMicros(3_600_000_000)
+    case "microsecond", "microseconds", "us", "usec", "usecs": micros = micros.plus(count)
+    case "millisecond", "milliseconds", "ms", "msec", "msecs": micros = micros.plus(inMicros(1000))
+    case "second", "seconds", "sec", "secs", "s": micros = micros.plus(inMicros(1_000_000))
+    case "minute", "minutes", "min", "mins", "m": micros = micros.plus(inMicros(60_000_000))
+    case "hour", "hours", "hr", "hrs", "h": micros = micros.plus(inMicros(3_600_000_000))
     case "day", "days", "d": addDays(count, fraction)
     case "week", "weeks", "w": addDays(count * 7, fraction * 7)
     case "month", "months", "mon", "mons": addMonths(count, fraction)
-    case "year", "years", "yr", "yrs", "y": months += count * 12 + Int((fraction * 12).rounded())
-    case "decade", "decades", "dec", "decs": months += count * 120 + Int((fraction * 120).rounded())
-    case "century", "centuries", "c", "cent": months += count * 1200 + Int((fraction * 1200).rounded())
+    case "year", "years", "yr", "yrs", "y": months = months.plus(count * 12 + Int((fraction * 12).rounded()))
+    case "decade", "decades", "dec", "decs":
+      months = months.plus(count * 120 + Int((fraction * 120).rounded()))
+    case "century", "centuries", "c", "cent":
+      months = months.plus(count * 1200 + Int((fraction * 1200).rounded()))
     default: return false
     }
     return true
@@ -124,38 +132,49 @@ package struct Interval: Sendable, Hashable {
 
   private mutating func addDays(_ count: Int, _ fraction: Double) {
     let whole = Int(fraction)
-    days += count + whole
-    micros += Int(((fraction - Double(whole)) * 86_400_000_000).rounded())
+    days = days.plus(count + whole)
+    micros = micros.plus(Int(((fraction - Double(whole)) * 86_400_000_000).rounded()))
   }
 
   private mutating func addMonths(_ count: Int, _ fraction: Double) {
-    months += count
+    months = months.plus(count)
     if fraction != 0 { addDays(0, fraction * 30) }
   }
 
   package static prefix func - (value: Interval) -> Interval {
-    Interval(months: -value.months, days: -value.days, micros: -value.micros)
+    Interval(months: 0.minus(value.months), days: 0.minus(value.days), micros: 0.minus(value.micros))
   }
 
   package static func + (left: Interval, right: Interval) -> Interval {
     Interval(
-      months: left.months + right.months, days: left.days + right.days, micros: left.micros + right.micros)
+      months: left.months.plus(right.months), days: left.days.plus(right.days),
+      micros: left.micros.plus(right.micros))
   }
 
-  /// Multiplied, with fractions handed down as PostgreSQL does.
-  package func scaled(by factor: Double) -> Interval {
+  /// Multiplied or divided, with fractions handed down as PostgreSQL does:
+  /// https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/adt/timestamp.c (interval_mul)
+  package func scaled(_ operation: (Double) -> Double) -> Interval {
+    func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded(.toNearestOrEven) / 1_000_000 }
     var result = Interval()
-    let (month, day) = (Double(months) * factor, Double(days) * factor)
-    result.months = Int(month)
-    let rest = (month - Double(result.months)) * 30
-    result.days = Int(day) + Int(rest)
-    let fraction = (day - day.rounded(.towardZero)) + (rest - rest.rounded(.towardZero))
-    result.micros = Int((Double(micros) * factor + fraction * 86_400_000_000).rounded())
+    let (month, day) = (operation(Double(months)), operation(Double(days)))
+    result.months = Int(nearest: month)
+    result.days = Int(nearest: day)
+    let monthDays = rounded((month - Double(result.months)) * 30)
+    var seconds = rounded(
+      (day - Double(result.days) + monthDays - monthDays.rounded(.towardZero)) * 86_400)
+    if abs(seconds) >= 86_400 {
+      let whole = (seconds / 86_400).rounded(.towardZero)
+      result.days = result.days.plus(Int(nearest: whole))
+      seconds -= whole * 86_400
+    }
+    result.days = result.days.plus(Int(nearest: monthDays))
+    result.micros = Int(
+      nearest: (operation(Double(micros)) + seconds * 1_000_000).rounded(.toNearestOrEven))
     return result
   }
 
   /// What comparisons see: a month of 30 days of 24 hours.
-  package var comparable: Int { (months * 30 + days) * 86_400_000_000 + micros }
+  package var comparable: Int { months.times(30).plus(days).times(86_400_000_000).plus(micros) }
 
   /// PostgreSQL's own text, such as `1 year 2 mons 3 days 04:05:06.5`.
   package var text: String {
@@ -172,7 +191,7 @@ package struct Interval: Sendable, Hashable {
     if micros != 0 || parts.isEmpty {
       let isBehindNegative = parts.last?.hasPrefix("-") == true
       let sign = micros < 0 ? "-" : isBehindNegative ? "+" : ""
-      parts.append(sign + Self.clock(abs(micros)))
+      parts.append(sign + Self.clock(micros == .min ? .max : abs(micros)))
     }
     return parts.joined(separator: " ")
   }

@@ -69,7 +69,9 @@ extension ValueType {
           guard target.modifiers.isEmpty else { throw ValueType.fieldOverflow }
           throw .unsupported("infinity as a numeric", at: nil)
         }
-        return try target.fitted(decimal).stored
+        // A double has 15 digits that count, a real six.
+        let digits = base == .float8 ? 15 : base == .float4 ? 6 : 1000
+        return try target.fitted(decimal.significant(digits)).stored
       default: return value
       }
     default: return .integer(try whole(value, as: target))

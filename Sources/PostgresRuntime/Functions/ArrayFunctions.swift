@@ -6,7 +6,7 @@ extension RuntimeFunction {
     RuntimeFunction("array_get", 2) { call in
       // array and subscript, the element as it is stored
       let items = try call.array(0)
-      let index = call.int(1) - 1
+      let index = call.int(1).minus(1)
       guard items.indices.contains(index) else { return .null }
       return ValueType.text.stored(items[index])
     },
@@ -19,7 +19,8 @@ extension RuntimeFunction {
     },
     RuntimeFunction("array_length", 2) { call in
       var items = try call.array(0)
-      for _ in 1..<max(1, call.int(1)) {
+      // PostgreSQL's arrays have six dimensions at most.
+      for _ in 1..<min(max(1, call.int(1)), 7) {
         guard case .array(let inner) = items.first else { return .null }
         items = inner
       }
@@ -40,6 +41,12 @@ extension RuntimeFunction {
     RuntimeFunction("array_cat", 2, isStrict: false) { call in
       if call.isNull(0) || call.isNull(1) { return call.isNull(0) ? call[1] : call[0] }
       let (first, second) = (try call.array(0), try call.array(1))
+      let (a, b) = (Arrays.dimensions(first), Arrays.dimensions(second))
+      // Equal but for the first dimension, or one is a row of the other.
+      guard
+        a.isEmpty || b.isEmpty || a.dropFirst() == b.dropFirst() || a.dropFirst() == b[...]
+          || b.dropFirst() == a[...]
+      else { throw Diagnostic(.error, SQLState("2202E"), "cannot concatenate incompatible arrays") }
       // A one-dimensional array is one row more of a two-dimensional one.
       if case .array = first.first, !second.isEmpty, !Arrays.isNested(second) {
         return .text(JSON.array(first + [.array(second)]).compactText)
@@ -52,15 +59,21 @@ extension RuntimeFunction {
     // array, element, the element's type
     RuntimeFunction("array_append", 3, isStrict: false) { call in
       let items = call.isNull(0) ? [] : try call.array(0)
+      try Arrays.requireOneDimension(items)
       return .text(JSON.array(items + [try call.type(2).arrayElement(call[1])]).compactText)
     },
     RuntimeFunction("array_prepend", 3, isStrict: false) { call in
       let items = call.isNull(1) ? [] : try call.array(1)
+      try Arrays.requireOneDimension(items)
       return .text(JSON.array([try call.type(2).arrayElement(call[0])] + items).compactText)
     },
     RuntimeFunction("array_remove", 3, isStrict: false) { call in
       guard !call.isNull(0) else { return .null }
       let element = try call.type(2).arrayElement(call[1])
+      guard !Arrays.isNested(try call.array(0)) else {
+        throw Diagnostic(
+          .error, .featureNotSupported, "removing elements from multidimensional arrays is not supported")
+      }
       return .text(JSON.array(try call.array(0).filter { !$0.isEqual(to: element) }).compactText)
     },
     RuntimeFunction("array_replace", 4, isStrict: false) { call in
@@ -130,6 +143,18 @@ extension RuntimeFunction {
 enum Arrays {
   static func flat(_ items: [JSON]) -> [JSON] {
     items.flatMap { item in if case .array(let inner) = item { flat(inner) } else { [item] } }
+  }
+
+  static func dimensions(_ items: [JSON]) -> [Int] {
+    guard let first = items.first else { return [] }
+    if case .array(let inner) = first { return [items.count] + dimensions(inner) }
+    return [items.count]
+  }
+
+  static func requireOneDimension(_ items: [JSON]) throws {
+    guard !isNested(items) else {
+      throw Diagnostic(.error, SQLState("22000"), "argument must be empty or one-dimensional array")
+    }
   }
 
   static func isNested(_ items: [JSON]) -> Bool {

@@ -54,6 +54,13 @@ extension RuntimeFunction {
       default: throw unknownEncoding(call.text(1))
       }
     },
+    RuntimeFunction("substr_bytes", 3) { call in
+      guard call.int(2) >= 0 else {
+        throw Diagnostic(.error, SQLState("22011"), "negative substring length not allowed")
+      }
+      let end = call.int(1).plus(call.int(2))
+      return .blob(Array(call.bytes(0).prefix(max(0, end - 1)).dropFirst(max(0, call.int(1) - 1))))
+    },
     RuntimeFunction("convert_to", 2) { .blob(Array($0.text(0).utf8)) },
     RuntimeFunction("convert_from", 2) { call in
       guard let text = String(validating: call.bytes(0), as: UTF8.self) else {

@@ -69,14 +69,30 @@ extension RuntimeFunction {
       }
     },
     RuntimeFunction("array_fill", 3, isStrict: false) { call in
-      guard case .array(let dimensions) = try call.json(1) else { return .null }
+      guard !call.isNull(1) else {
+        throw Diagnostic(.error, SQLState("22004"), "dimension array or low bound array cannot be null")
+      }
+      let dimensions = try call.array(1)
+      if dimensions.isEmpty { return .text("[]") }
+      guard !dimensions.contains(.null) else {
+        throw Diagnostic(.error, SQLState("22004"), "dimension values cannot be null")
+      }
       let type = try call.type(2)
       var value = type.json(call[0])
+      var total = 1
+      guard dimensions.count <= 6 else {
+        throw Diagnostic(
+          .error, SQLState("54000"), "number of array dimensions exceeds the maximum allowed (6)")
+      }
       for dimension in dimensions.reversed() {
-        guard case .number(let text) = dimension, let count = Int(text), (0...1_000_000).contains(count)
-        else {
+        guard case .number(let text) = dimension, let count = Int(text) else {
           throw Diagnostic(.error, SQLState("22004"), "dimension values cannot be null")
         }
+        total = total.times(count)
+        guard count >= 0, total < 5_000_000 else {
+          throw Diagnostic(.error, SQLState("54000"), "array size exceeds the maximum allowed")
+        }
+        if count == 0 { return .text("[]") }
         value = .array(Array(repeating: value, count: count))
       }
       return .text(value.compactText)

@@ -13,10 +13,10 @@ extension RuntimeFunction {
     },
     // `#>` and `#>>`
     RuntimeFunction("json_path", 2) { call in
-      JSONPath.find(try call.json(0), JSONPath.texts(try call.array(1))).map { .text($0.text) } ?? .null
+      try JSONPath.find(call).map { .text($0.text) } ?? .null
     },
     RuntimeFunction("json_path_text", 2) { call in
-      JSONPath.find(try call.json(0), JSONPath.texts(try call.array(1)))?.plainText.map { .text($0) } ?? .null
+      try JSONPath.find(call)?.plainText.map { .text($0) } ?? .null
     },
     RuntimeFunction("json_contains", 2) { .boolean(try $0.json(0).contains(try $0.json(1))) },
     RuntimeFunction("json_exists", 2) { .boolean(JSONPath.has(try $0.json(0), $0.text(1))) },
@@ -39,24 +39,23 @@ extension RuntimeFunction {
       return .text(json.text)
     },
     RuntimeFunction("json_delete_path", 2) { call in
-      .text(JSONPath.changed(try call.json(0), JSONPath.texts(try call.array(1))[...], .delete).text)
+      .text(try JSONPath.changed(call, .delete).text)
     },
     RuntimeFunction("json_set", 4) { call in
       let change = JSONPath.Change.set(try call.json(2), creates: call.flag(3))
-      return .text(
-        JSONPath.changed(try call.json(0), JSONPath.texts(try call.array(1))[...], change).normalized.text)
+      return .text(try JSONPath.changed(call, change).normalized.text)
     },
     RuntimeFunction("json_insert", 4) { call in
       let change = JSONPath.Change.insert(try call.json(2), after: call.flag(3))
-      return .text(
-        JSONPath.changed(try call.json(0), JSONPath.texts(try call.array(1))[...], change).normalized.text)
+      return .text(try JSONPath.changed(call, change).normalized.text)
     },
     RuntimeFunction("json_typeof", 1) { .text(try $0.json(0).kind) },
     RuntimeFunction("json_array_length", 1) { call in
       guard case .array(let items) = try call.json(0) else { throw JSONPath.notAnArray(try call.json(0)) }
       return .integer(items.count)
     },
-    RuntimeFunction("json_strip_nulls", 1) { .text(JSONPath.stripped(try $0.json(0)).text) },
+    RuntimeFunction("json_strip_nulls", 1) { .text(JSONPath.stripped(try $0.json(0)).compactText) },
+    RuntimeFunction("jsonb_strip_nulls", 1) { .text(JSONPath.stripped(try $0.json(0)).text) },
     RuntimeFunction("json_pretty", 1) { .text(JSONPath.pretty(try $0.json(0).normalized, indent: 0)) },
     // value, its type: as JSON
     RuntimeFunction("to_json", 2) { .text(try $0.type(1).jsonText($0[0])) },
@@ -92,6 +91,25 @@ enum JSONPath {
     case .text(let name): json[name]
     default: nil
     }
+  }
+
+  /// A NULL in a path leads nowhere.
+  fileprivate static func find(_ call: Arguments) throws -> JSON? {
+    let path = try call.array(1)
+    return path.contains(.null) ? nil : find(try call.json(0), texts(path))
+  }
+
+  /// A document and a path, changed.
+  fileprivate static func changed(_ call: Arguments, _ change: Change) throws -> JSON {
+    let (json, path) = (try call.json(0), try call.array(1))
+    guard json.isContainer else {
+      let verb = if case .delete = change { "delete path" } else { "set path" }
+      throw Diagnostic(.error, .invalidParameterValue, "cannot \(verb) in scalar")
+    }
+    if let null = path.firstIndex(of: .null) {
+      throw Diagnostic(.error, SQLState("22004"), "path element at position \(null + 1) is null")
+    }
+    return try changed(json, texts(path)[...], change)
   }
 
   static func find(_ json: JSON, _ path: [String]) -> JSON? {
@@ -130,7 +148,7 @@ enum JSONPath {
     case (.object(let members), .text(let name)): return .object(members.filter { $0.key != name })
     case (.array(let items), .text(let text)): return .array(items.filter { $0 != .string(text) })
     case (.array(var items), .integer(let index)):
-      let position = index < 0 ? items.count + index : index
+      let position = index < 0 ? items.count.plus(index) : index
       if items.indices.contains(position) { items.remove(at: position) }
       return .array(items)
     case (.object, _):
@@ -145,7 +163,8 @@ enum JSONPath {
     case delete
   }
 
-  static func changed(_ json: JSON, _ path: ArraySlice<String>, _ change: Change) -> JSON {
+  /// The path is counted from its first step, for what is said of one that fits nothing.
+  static func changed(_ json: JSON, _ path: ArraySlice<String>, _ change: Change) throws -> JSON {
     guard let key = path.first else { return json }
     let rest = path.dropFirst()
     switch json {
@@ -157,16 +176,23 @@ enum JSONPath {
       if rest.isEmpty {
         switch change {
         case .set(let value, _): members[index].value = value
-        case .insert: break
+        case .insert:
+          throw Diagnostic(
+            .error, .invalidParameterValue, "cannot replace existing key",
+            hint: "jsonb_set() replaces the value of a key")
         case .delete: members.remove(at: index)
         }
       } else {
-        members[index].value = changed(members[index].value, rest, change)
+        members[index].value = try changed(members[index].value, rest, change)
       }
       return .object(members)
     case .array(var items):
-      guard let number = Int(key) else { return json }
-      let position = number < 0 ? items.count + number : number
+      guard let number = Int32(key) else {
+        throw Diagnostic(
+          .error, .invalidTextRepresentation,
+          "path element at position \(path.startIndex + 1) is not an integer: \"\(key)\"")
+      }
+      let position = number < 0 ? items.count + Int(number) : Int(number)
       guard items.indices.contains(position) else {
         if rest.isEmpty, let added = change.added { items.insert(added, at: position < 0 ? 0 : items.count) }
         return .array(items)
@@ -178,7 +204,7 @@ enum JSONPath {
         case .delete: items.remove(at: position)
         }
       } else {
-        items[position] = changed(items[position], rest, change)
+        items[position] = try changed(items[position], rest, change)
       }
       return .array(items)
     default: return json

@@ -8,16 +8,18 @@ extension RuntimeFunction {
     RuntimeFunction("set_series", 3) { call in
       let (start, stop, step) = (call.int(0), call.int(1), call.int(2))
       guard step != 0 else { throw Sets.zeroStep }
-      try Sets.check((stop - start) / step)
-      return .text(
-        JSON.array(stride(from: start, through: stop, by: step).map { .number(String($0)) }).compactText)
+      guard step > 0 ? start <= stop : start >= stop else { return .text("[]") }
+      let count = Int(
+        clamping: (start > stop ? start.minus(stop) : stop.minus(start)).magnitude / step.magnitude)
+      try Sets.check(count)
+      return .text(JSON.array((0...count).map { .number(String(start + $0 * step)) }).compactText)
     },
     RuntimeFunction("set_numbers", 3) { call in
       let (start, stop, step) = (call.double(0), call.double(1), call.double(2))
       guard step != 0 else { throw Sets.zeroStep }
       let count = ((stop - start) / step + 1e-9).rounded(.down)
       guard count >= 0 else { return .text("[]") }
-      try Sets.check(Int(min(count, 1e9)))
+      try Sets.check(Int(nearest: min(count, 1e9)))
       let values = try (0...Int(count)).map { try Numbers.decimal(start + Double($0) * step) }
       return .text(JSON.array(values.map { .number(ValueType.numeric.text(of: $0) ?? "0") }).compactText)
     },

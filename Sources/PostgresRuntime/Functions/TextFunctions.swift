@@ -3,8 +3,8 @@ import PostgresDialect
 /// https://www.postgresql.org/docs/15/functions-string.html
 extension RuntimeFunction {
   static let texts: [RuntimeFunction] = [
-    RuntimeFunction("lower", 1) { .text($0.text(0).lowercased()) },
-    RuntimeFunction("upper", 1) { .text($0.text(0).uppercased()) },
+    RuntimeFunction("lower", 1) { .text(Text.lower($0.text(0))) },
+    RuntimeFunction("upper", 1) { .text(Text.upper($0.text(0))) },
     RuntimeFunction("initcap", 1) { .text(Text.capitalized($0.text(0))) },
     RuntimeFunction("reverse", 1) { .text(Text.string($0.text(0).unicodeScalars.reversed())) },
     RuntimeFunction("left", 2) { call in
@@ -29,8 +29,11 @@ extension RuntimeFunction {
     },
     RuntimeFunction("overlay", 4) { call in
       let (text, start, length) = (call.text(0), call.int(2), call.int(3))
+      guard start > 0 else {
+        throw Diagnostic(.error, SQLState("22011"), "negative substring length not allowed")
+      }
       let head = Text.part(text, from: 1, length: start - 1)
-      return .text(head + call.text(1) + Text.part(text, from: start + length, length: nil))
+      return .text(head + call.text(1) + Text.part(text, from: start.plus(length), length: nil))
     },
     RuntimeFunction("split_part", 3) { call in
       let parts = call.text(1).isEmpty ? [call.text(0)] : call.text(0).components(around: call.text(1))
@@ -38,12 +41,15 @@ extension RuntimeFunction {
       guard number != 0 else {
         throw Diagnostic(.error, .invalidParameterValue, "field position must not be zero")
       }
-      let index = number > 0 ? number - 1 : parts.count + number
+      let index = number > 0 ? number - 1 : parts.count.plus(number)
       return .text(parts.indices.contains(index) ? parts[index] : "")
     },
     RuntimeFunction("translate", 3) { .text(Text.translated($0.text(0), $0.text(1), $0.text(2))) },
     RuntimeFunction("ascii", 1) { .integer(Int($0.text(0).unicodeScalars.first?.value ?? 0)) },
     RuntimeFunction("chr", 1) { call in
+      guard call.int(0) >= 0 else {
+        throw Diagnostic(.error, .invalidParameterValue, "character number must be positive")
+      }
       guard let value = UInt32(exactly: call.int(0)), value > 0, let scalar = Unicode.Scalar(value) else {
         throw Diagnostic(
           .error, SQLState("54000"), "requested character too large for encoding: \(call.int(0))")
@@ -74,8 +80,8 @@ extension RuntimeFunction {
       let (text, pattern) = (call.text(0), call.text(1))
       let isFolded = call.flag(3)
       return .boolean(
-        try LikePattern(isFolded ? pattern.lowercased() : pattern, escape: call.text(2).unicodeScalars.first)
-          .matches(isFolded ? text.lowercased() : text))
+        try LikePattern(isFolded ? Text.lower(pattern) : pattern, escape: call.text(2).unicodeScalars.first)
+          .matches(isFolded ? Text.lower(text) : text))
     },
   ]
 }
@@ -87,16 +93,31 @@ enum Text {
     return String(view)
   }
 
+  /// One letter for one letter: `ß` has no capital of its own.
+  static func upper(_ text: String) -> String { string(text.unicodeScalars.map(upper)) }
+  static func lower(_ text: String) -> String { string(text.unicodeScalars.map(lower)) }
+
+  private static func upper(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    only(scalar.properties.uppercaseMapping) ?? scalar
+  }
+
+  private static func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    only(scalar.properties.lowercaseMapping) ?? scalar
+  }
+
+  private static func only(_ mapping: String) -> Unicode.Scalar? {
+    let scalars = mapping.unicodeScalars
+    return scalars.count == 1 ? scalars.first : nil
+  }
+
   /// Words are runs of letters and digits.
   static func capitalized(_ text: String) -> String {
-    var result = ""
     var isInside = false
-    for character in text {
-      let isPart = character.isLetter || character.isNumber
-      result += !isPart ? String(character) : isInside ? character.lowercased() : character.uppercased()
-      isInside = isPart
-    }
-    return result
+    return string(
+      text.unicodeScalars.map { scalar in
+        defer { isInside = scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
+        return isInside ? lower(scalar) : upper(scalar)
+      })
   }
 
   static func padded(_ text: String, _ length: Int, _ fill: String, isLeft: Bool) throws -> String {
@@ -165,7 +186,7 @@ enum Text {
       var digits = number(&rest)
       if let position = digits, rest.first == "$" {
         rest.removeFirst()
-        next = position - 1
+        next = position.minus(1)
         digits = nil
       }
       let isLeft = rest.first == "-"
@@ -178,7 +199,7 @@ enum Text {
         throw Diagnostic(.error, .invalidParameterValue, "too few arguments for format()")
       }
       let value = values[next]
-      next += 1
+      next = next.plus(1)
       let text: String
       switch kind {
       case "s": text = value ?? ""

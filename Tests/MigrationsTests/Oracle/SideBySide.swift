@@ -1,10 +1,11 @@
-import PostgresDialect
+import Foundation
 import PostgresRuntime
 import SQLiteBinding
 import TestSupport
 import Testing
 
 @testable import Migrations
+@testable import PostgresDialect
 
 /// The same statements on the real PostgreSQL and here, and what each side made of them.
 final class SideBySide {
@@ -62,6 +63,9 @@ final class SideBySide {
     try functions.register(on: sqlite)
   }
 
+  /// Lets everything be warned of again.
+  func forgetWarnings() { translator.schema.warned = [] }
+
   /// Runs a statement on both sides; a failed one leaves no trace on either.
   func run(_ sql: String) -> (postgres: Outcome, sqlite: Outcome) {
     (runThere(sql), runHere(sql))
@@ -116,7 +120,8 @@ final class SideBySide {
     guard let text = type.text(of: StoredValue(value)) else { return nil }
     switch type.name {
     case "boolean" where text == "true" || text == "false": return text == "true" ? "t" : "f"
-    case "real", "double precision", "numeric": return number(text)
+    case "real", "double precision": return number(text)
+    case "numeric": return decimal(text)
     default: return text
     }
   }
@@ -124,11 +129,21 @@ final class SideBySide {
   /// PostgreSQL's text of a value; numbers lose the zeros of their scale and what a double cannot hold.
   private static func common(_ text: String?, type: UInt32) -> String? {
     guard let text else { return nil }
-    return [700, 701, 1700].contains(type) ? number(text) : text
+    return type == 1700 ? decimal(text) : [700, 701].contains(type) ? number(text) : text
+  }
+
+  /// To the digits that a double surely holds.
+  private static func decimal(_ text: String) -> String? {
+    guard let value = Double(text), value.isFinite,
+      Int(text).map({ $0.magnitude > 1_000_000_000_000_000 }) ?? true
+    else {
+      return text
+    }
+    return number(String(format: "%.13e", value))
   }
 
   private static func number(_ text: String) -> String {
-    guard Int(text) == nil, let value = Double(text), value.isFinite else { return text }
+    guard Int(text) == nil, let value = Double(text), value.isFinite else { return text == "-0" ? "0" : text }
     return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 }

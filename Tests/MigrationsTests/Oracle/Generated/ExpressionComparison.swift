@@ -1,0 +1,93 @@
+import Foundation
+
+@testable import PostgresDialect
+
+/// What one expression comes to on both sides, for each row of the table.
+final class ExpressionComparison {
+  private let sides: SideBySide
+  private let isStored: Bool
+
+  enum Verdict: Equatable {
+    case same
+    /// Said before anything ran, or warned of.
+    case refused(String)
+    case differs(String)
+    /// Both fail, and say so differently.
+    case failsOtherwise(String)
+  }
+
+  /// Stored expressions are read from a view, by SQLite alone.
+  init(stored: Bool) throws {
+    sides = try SideBySide()
+    isStored = stored
+    for statement in GeneratedTable.statements {
+      let (theirs, ours) = sides.run(statement)
+      guard theirs.sqlState == nil, ours.sqlState == nil else {
+        throw PreparationFailure(text: "\(statement): \(theirs), \(ours)")
+      }
+    }
+  }
+
+  struct PreparationFailure: Error { var text: String }
+
+  func verdict(_ sql: String) -> Verdict {
+    sides.forgetWarnings()
+    let (theirs, ours, warnings) = run(sql, where: "")
+    if Self.rounded(theirs) == Self.rounded(ours) { return .same }
+    if case .error("0A000", let message) = ours { return .refused(message) }
+    if let warning = warnings.first(where: { !$0.hasPrefix("rows cannot be written through views") }) {
+      return .refused(warning)
+    }
+    guard theirs.sqlState != nil || ours.sqlState != nil else {
+      return isStored && Self.compacted(theirs) == Self.compacted(ours)
+        ? .same : .differs("\(theirs)\n  \(ours)")
+    }
+    // Which row fails first is nobody's promise.
+    for row in 0..<GeneratedTable.rows {
+      let (theirs, ours, _) = run(sql, where: " WHERE id = \(row)")
+      guard theirs != ours else { continue }
+      // Years after 9999 are refused wherever they come up.
+      if theirs.sqlState == nil, ours.sqlState == "22008" { continue }
+      // What is stored reckons with 64 bits; the column that takes the result checks its range.
+      if isStored, ours.sqlState == nil, ["22003", "22008"].contains(theirs.sqlState) { continue }
+      let text = "row \(row)\n  \(theirs)\n  \(ours)"
+      return theirs.sqlState != nil && ours.sqlState != nil ? .failsOtherwise(text) : .differs(text)
+    }
+    return .same
+  }
+
+  /// Doubles to 14 digits: what a numeric has beyond them is lost.
+  private static func rounded(_ outcome: SideBySide.Outcome) -> SideBySide.Outcome {
+    guard case .rows(let rows) = outcome else { return outcome }
+    return .rows(
+      rows.map { row in
+        row.map { text in
+          guard let text, text.contains("."), let number = Double(text) else { return text }
+          return String(format: "%.13e", number)
+        }
+      })
+  }
+
+  /// Without the blanks in JSON, which what is stored leaves out.
+  private static func compacted(_ outcome: SideBySide.Outcome) -> SideBySide.Outcome {
+    guard case .rows(let rows) = outcome else { return outcome }
+    return .rows(rows.map { row in row.map { text in text.flatMap { JSON($0)?.compactText } ?? text } })
+  }
+
+  private func run(_ sql: String, where condition: String) -> (
+    SideBySide.Outcome, SideBySide.Outcome, warnings: [String]
+  ) {
+    let query = "SELECT id, \(sql) AS x FROM g\(condition)"
+    guard isStored else {
+      let (theirs, ours) = sides.run(query + " ORDER BY id")
+      return (theirs, ours, sides.warnings)
+    }
+    let theirs = sides.runThere(query + " ORDER BY id")
+    let made = sides.runHere("CREATE VIEW v AS \(query)")
+    let warnings = sides.warnings
+    guard made.sqlState == nil else { return (theirs, made, warnings) }
+    let ours = sides.runHere("SELECT * FROM v ORDER BY id")
+    _ = sides.runHere("DROP VIEW v")
+    return (theirs, ours, warnings)
+  }
+}
