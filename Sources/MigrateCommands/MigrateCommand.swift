@@ -14,13 +14,14 @@ public struct MigrateCommand: ParsableCommand {
       A migration is a file NNN_description.sql with the sections -- migrate:up and -- migrate:down.
 
       Exit codes: 0 done; 2 migrations are pending (status --check); 3 the history conflicts, or the schema drifted; 4 a migration failed; \
-      5 the database is newer; 6 a step cannot be undone; 7 locked by another process; 8 input or output; \
+      5 the database is newer; 6 a step cannot be undone, or loses data; 7 locked by another process; 8 input or output; \
       9 not a database, or not ours; 64 wrong usage.
       """,
     version: "\(packageVersion) (SQLite \(Connection.libraryVersion))",
     subcommands: [
       Up.self, Down.self, Redo.self, Status.self, New.self, Translate.self, RunStatements.self,
-      ShowSchema.self, ShowDrift.self, Mark.self, Verify.self, MakeBackup.self, ListBackups.self,
+      ShowSchema.self, ShowDrift.self, Mark.self, Verify.self, Lint.self, Doctor.self, MakeBackup.self,
+      ListBackups.self,
       Restore.self, Reset.self,
     ])
 

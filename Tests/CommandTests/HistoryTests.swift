@@ -29,7 +29,7 @@ import Testing
         ($0["appliedAt"] as? String)?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil
       })
 
-    let down = try work.migrate("down", "--all", "--json", on: fixture)
+    let down = try work.migrate("down", "--all", "--allow-data-loss", "--json", on: fixture)
     #expect(down.status == 0, "\(down)")
     #expect(try down.applied == Array(ids.reversed()))
     #expect(try down.json["to"] as? Int == 0)
@@ -65,7 +65,7 @@ import Testing
     #expect(entries.last?["appliedAt"] is NSNull)
     #expect(try work.migrate("status", on: fixture).status == 0)
     #expect(try work.migrate("up", "--to", "4", on: fixture).status == 0)
-    let down = try work.migrate("down", "--to", "1", "--json", on: fixture)
+    let down = try work.migrate("down", "--to", "1", "--allow-data-loss", "--json", on: fixture)
     #expect(down.status == 0, "\(down)")
     #expect(try down.applied.count == 3)
     #expect(try work.history() == ["001_create_notes"])
@@ -107,7 +107,7 @@ import Testing
     let fixture = "Policies/pending/before"
     #expect(try work.migrate("redo", on: fixture).stdout == "Nothing to do: the database is at version 0.\n")
     #expect(try work.migrate("up", on: fixture).status == 0)
-    let result = try work.migrate("redo", "--json", on: fixture)
+    let result = try work.migrate("redo", "--allow-data-loss", "--json", on: fixture)
     #expect(result.status == 0, "\(result)")
     let steps = try #require(try result.json["applied"] as? [[String: Any]])
     #expect(steps.map { $0["direction"] as? String } == ["down", "up"])

@@ -120,10 +120,10 @@ struct Policy: Sendable, CustomTestStringConvertible {
   @Test func stepsBackStopAtAMissingDown() throws {
     let work = try Workspace()
     #expect(try work.migrate("up", on: "Policies/no-down").status == 0)
-    let one = try work.migrate("down", "--to", "2", on: "Policies/no-down")
+    let one = try work.migrate("down", "--allow-data-loss", "--to", "2", on: "Policies/no-down")
     #expect(one.status == 0, "\(one)")
     let before = work.bytes
-    let two = try work.migrate("down", "--to", "1", on: "Policies/no-down")
+    let two = try work.migrate("down", "--allow-data-loss", "--to", "1", on: "Policies/no-down")
     #expect(two.status == 6, "\(two)")
     #expect(two.stderr.contains("002_"))
     #expect(work.bytes == before)
@@ -136,7 +136,7 @@ struct Policy: Sendable, CustomTestStringConvertible {
     let folder = "Policies/\(name)"
     #expect(try work.migrate("up", "--to", "\(version)", on: folder).status == 0)
     let applied = try work.history()
-    let down = try work.migrate("down", "--steps", "2", on: folder)
+    let down = try work.migrate("down", "--allow-data-loss", "--steps", "2", on: folder)
     #expect(down.status == 0, "\(down)")
     #expect(try work.history() == Array(applied.dropLast(2)))
     let up = try work.migrate("up", "--to", "\(version)", on: folder)

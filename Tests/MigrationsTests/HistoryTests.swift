@@ -6,7 +6,8 @@ import Testing
 @Suite struct HistoryTests {
   @Test(arguments: ["Memorall", "Seed"])
   func `a history goes up, down and up again`(name: String) throws {
-    let migrator = Migrator(try MigrationFolder(Fixtures.path(name)).migrations())
+    var migrator = Migrator(try MigrationFolder(Fixtures.path(name)).migrations())
+    migrator.options.allowsDataLoss = true
     let connection = try Connection.inMemory()
     do {
       try migrator.run(on: connection)

@@ -6,10 +6,16 @@ extension MigrateCommand {
   public struct Down: ParsableCommand {
     public static let configuration = CommandConfiguration(
       abstract: "Undoes applied migrations, the newest first.",
-      discussion: "Every migration on the way needs a down section, or nothing is undone.")
+      discussion: """
+        Every migration on the way needs a down section, or nothing is undone. Those that are not in the folder are undone \
+        by the text that the database keeps of them: so an older application can step a newer file down.
+        """)
 
     @OptionGroup var options: CommonOptions
     @OptionGroup var backups: BackupOptions
+
+    @Flag(help: "Undoes also what loses rows or values; else it is refused, and what would be lost is said.")
+    var allowDataLoss = false
 
     @Option(help: ArgumentHelp("Undoes everything above this version; 0 undoes all.", valueName: "version"))
     var to: Int?
@@ -38,7 +44,9 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         Run(options: options, console: console, backups: backups.policy).outcome { migrator, connection in
-          try migrator.rollback(target, on: connection)
+          var migrator = migrator
+          migrator.options.allowsDataLoss = allowDataLoss
+          return try migrator.rollback(target, on: connection)
         }
       }
     }
@@ -53,12 +61,17 @@ extension MigrateCommand {
     @OptionGroup var options: CommonOptions
     @OptionGroup var backups: BackupOptions
 
+    @Flag(help: "Undoes also what loses rows or values; else it is refused, and what would be lost is said.")
+    var allowDataLoss = false
+
     public init() {}
 
     public func run() throws {
       try options.perform { console in
         Run(options: options, console: console, backups: backups.policy).outcome { migrator, connection in
-          try migrator.redo(on: connection)
+          var migrator = migrator
+          migrator.options.allowsDataLoss = allowDataLoss
+          return try migrator.redo(on: connection)
         }
       }
     }

@@ -23,6 +23,9 @@ extension MigrateCommand {
           "database": .string(path), "version": .int(plan.databaseVersion),
           "migrations": .array(plan.entries.map(Self.document)),
         ]
+        if options.verbose, !plan.pending.isEmpty {
+          console.tell(try options.migrator().lint(at: path, allowing: options.allowedHazards))
+        }
         if let conflict = plan.conflict { return Outcome(document, error: conflict) }
         return Outcome(document, status: check && !plan.pending.isEmpty ? .pending : .done)
       }

@@ -18,11 +18,22 @@ extension MigrateCommand {
     @Flag(help: "Prints the SQL for SQLite that would run, and changes nothing.")
     var dryRun = false
 
+    @Flag(
+      help: "Runs what is pending on a private copy of the database and tells how it went; changes nothing.")
+    var rehearse = false
+
     public init() {}
+
+    public func validate() throws {
+      if dryRun, rehearse { throw ValidationError("--dry-run and --rehearse exclude each other") }
+    }
 
     public func run() throws {
       try options.perform { console in
         if dryRun { return try preview(console) }
+        if rehearse {
+          return try RehearsedRun(options: options, console: console).outcome(backups.policy, to: to)
+        }
         let run = Run(options: options, console: console, isMade: true, version: to, backups: backups.policy)
         return run.outcome { migrator, connection in
           try migrator.run(on: connection, to: to)
@@ -36,11 +47,17 @@ extension MigrateCommand {
       document["dryRun"] = true
       document["statements"] = .array([])
       do {
-        let preview = try options.migrator().preview(at: path, to: to)
+        let migrator = try options.migrator()
+        let preview = try migrator.preview(at: path, to: to)
+        // What translating warns of is told along with the statements.
+        let allowed = options.allowedHazards.union(["approximate"])
+        let findings = try migrator.lint(at: path, to: to, allowing: allowed)
+        document["findings"] = .array(findings.map { JSONValue($0) })
         document["from"] = .int(preview.fromVersion)
         document["to"] = .int(preview.toVersion)
         document["statements"] = .array(preview.steps.flatMap(Self.statements))
         for step in preview.steps { try tell(step, on: console) }
+        console.tell(findings)
         if preview.steps.isEmpty {
           console.say("Nothing to do: the database is at version \(preview.fromVersion).")
         }

@@ -17,10 +17,13 @@ extension MigrateCommand {
         let progress = Progress(console)
         let migrator = try options.migrator()
         let result = try migrator.verify(onWarning: progress.observe)
+        let findings = try migrator.lint(allowing: options.allowedHazards.union(["approximate"]))
+        console.tell(findings)
         console.say(Self.summary(migrator.migrations.count, result))
         return Outcome([
           "migrations": .array(migrator.migrations.map { .string($0.id) }),
           "undone": .array(result.undone.map { .string($0) }), "irreversible": JSONValue(result.irreversible),
+          "findings": .array(findings.map { JSONValue($0) }),
         ])
       }
     }

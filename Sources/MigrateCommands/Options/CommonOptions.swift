@@ -34,10 +34,10 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Irregularities to let pass, comma-separated: \(Allowance.names.joined(separator: ", ")).",
+      "Irregularities to let pass, comma-separated: \(Allowance.names.joined(separator: ", ")); or hazards of lint.",
       valueName: "names"),
-    completion: .list(Allowance.names), transform: Allowance.parse)
-  var allow: [HistoryPolicy] = []
+    completion: .list(Allowance.names + Allowance.hazardNames), transform: Allowance.parse)
+  var allow: [Allowance] = []
 
   @Flag(help: "Prints results, warnings and errors only.")
   var quiet = false
@@ -72,9 +72,11 @@ extension CommonOptions {
     return Migrator(try MigrationFolder(migrationsPath()).migrations(), options: options)
   }
 
+  var allowedHazards: Set<String> { allow.reduce(into: []) { $0.formUnion($1.hazards) } }
+
   func migratorOptions(observer: (@Sendable (MigrationEvent) -> Void)? = nil) -> Migrator.Options {
     var options = Migrator.Options()
-    options.policy = allow.reduce(.strict) { $0.union($1) }
+    options.policy = allow.reduce(.strict) { $0.union($1.policy) }
     options.lockTimeout = lockTimeout
     options.toolVersion = packageVersion
     options.logger = nil

@@ -20,7 +20,7 @@ enum ExitStatus: Int32, Sendable {
       // What a file says is that migration's failure; names and pairs of files are the history's.
       case .invalidMigrations: error.source == nil ? .historyConflict : .migrationFailed
       case .newerDatabase: .newerDatabase
-      case .irreversible: .irreversible
+      case .irreversible, .dataLoss: .irreversible
       case .locked: .locked
       case .inputOutput: .inputOutput
       case .notOurs: .notOurs

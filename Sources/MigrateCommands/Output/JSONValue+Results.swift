@@ -15,6 +15,24 @@ extension JSONValue {
       "column": JSONValue(error.location?.column),
       "sqlstate": JSONValue(diagnostic?.state.code),
       "hint": JSONValue(diagnostic?.hint),
+      "losses": .array(error.losses.map { JSONValue($0) }),
+    ])
+  }
+
+  init(_ finding: LintFinding) {
+    let location = finding.source.location(of: finding.range.lower)
+    self = .object([
+      "hazard": .string(finding.hazard.name), "migration": .string(finding.migration),
+      "message": .string(finding.message), "explanation": .string(finding.hazard.explanation),
+      "rows": JSONValue(finding.rows), "file": .string(finding.source.name), "line": .int(location.line),
+      "column": .int(location.column),
+    ])
+  }
+
+  private init(_ loss: DataLoss) {
+    self = .object([
+      "migration": .string(loss.migration), "table": .string(loss.table), "rows": .int(loss.rows),
+      "column": JSONValue(loss.column), "what": .string(loss.description),
     ])
   }
 

@@ -11,6 +11,7 @@ struct Progress: Sendable {
   @Sendable
   func observe(_ event: MigrationEvent) {
     switch event {
+    case .warning(let message): console.complain("warning: \(message)")
     case .backedUp(let backup): console.say("Made the backup \(backup.path.asName)")
     case .started(let id, let direction, let index, let total):
       if console.isTerminal {

@@ -24,6 +24,15 @@ struct DatabaseCheck {
     try tables().filter { !$0.hasPrefix("sqlite_") && !$0.lowercased().hasPrefix(History.table) }
   }
 
+  /// The rows of each table of the application; without those that only it can read.
+  func counts() throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for table in try userTables() {
+      counts[table] = try? connection.value("SELECT count(*) FROM main.\(SQLiteText.name(table))")?.int
+    }
+    return counts
+  }
+
   /// The first thing that SQLite finds wrong with the file; what rows say is theirs. Nil, too, when the schema needs
   /// functions that only the application has.
   func damage(isThorough: Bool = false) throws -> String? {

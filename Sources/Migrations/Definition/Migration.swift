@@ -16,6 +16,11 @@ public struct Migration: Sendable {
   /// False for what cannot run inside a transaction. Such a migration in SQL has a commit of its own, and is still undone
   /// whole; one in Swift has no transaction, and what it did before a failure stays.
   public let usesTransaction: Bool
+  /// The newest version that an older application must know to use a file with this migration: one that only adds what
+  /// older ones do not look at can say so. Nil when they must not.
+  public let minimumReader: Int?
+  /// The names of hazards that are meant, and of which lint says nothing.
+  public var allowedHazards: Set<String> = []
 
   /// A migration written in PostgreSQL's SQL.
   ///
@@ -24,11 +29,12 @@ public struct Migration: Sendable {
   ///   - down: what undoes them.
   public init(
     id: String, version: Int, description: String, up: String, down: String? = nil,
-    usesTransaction: Bool = true
+    usesTransaction: Bool = true, minimumReader: Int? = nil
   ) {
     self.init(
       id: id, version: version, description: description, up: .sql(MigrationScript(up, name: id)),
-      down: down.map { .sql(MigrationScript($0, name: "\(id) (down)")) }, usesTransaction: usesTransaction)
+      down: down.map { .sql(MigrationScript($0, name: "\(id) (down)")) }, usesTransaction: usesTransaction,
+      minimumReader: minimumReader)
   }
 
   /// A migration written in Swift.
@@ -39,19 +45,19 @@ public struct Migration: Sendable {
   ///   - up: gets a database that takes PostgreSQL's SQL. What it throws stops the run and undoes the migration.
   ///   - down: what undoes it.
   public init(
-    id: String, version: Int, description: String, usesTransaction: Bool = true,
+    id: String, version: Int, description: String, usesTransaction: Bool = true, minimumReader: Int? = nil,
     up: @escaping @Sendable (MigrationDatabase) throws -> Void,
     down: (@Sendable (MigrationDatabase) throws -> Void)? = nil
   ) {
     self.init(
       id: id, version: version, description: description, up: .code(up), down: down.map { .code($0) },
-      usesTransaction: usesTransaction)
+      usesTransaction: usesTransaction, minimumReader: minimumReader)
   }
 
   /// A migration with bodies of either kind.
   public init(
     id: String, version: Int, description: String, up: MigrationBody, down: MigrationBody?,
-    usesTransaction: Bool = true
+    usesTransaction: Bool = true, minimumReader: Int? = nil
   ) {
     self.id = id
     self.version = version
@@ -59,6 +65,7 @@ public struct Migration: Sendable {
     self.up = up
     self.down = down
     self.usesTransaction = usesTransaction
+    self.minimumReader = minimumReader
   }
 }
 

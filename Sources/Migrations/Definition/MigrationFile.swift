@@ -1,15 +1,22 @@
 package import PostgresDialect
 
 /// The sections of a migration's file, marked by comments on lines of their own:
-/// `-- migrate:up`, `-- migrate:down`, `-- migrate:up transaction:false`. Without any the whole file is up.
+/// `-- migrate:up`, `-- migrate:down`, `-- migrate:up transaction:false reader:3`. Without any the whole file is up.
 struct MigrationFile {
   var up: MigrationScript
   var down: MigrationScript?
   var usesTransaction = true
+  var minimumReader: Int?
+  /// The hazards that it names as meant: `-- migrate:allow drop-column, rename`.
+  var allowances: Set<String> = []
 
   init(_ source: SourceText) throws(MigrationError) {
     var sections: [(marker: Marker, start: Int)] = []
     for range in source.lineComments() {
+      if let names = Self.allowances(source[range]) {
+        allowances.formUnion(names)
+        continue
+      }
       guard let marker = try Marker(source, range) else { continue }
       if sections.contains(where: { $0.marker.direction == marker.direction }) {
         throw .file("\(source[range]) stands twice in this file", source, range)
@@ -29,7 +36,13 @@ struct MigrationFile {
       let script = MigrationScript(source: source, range: SourceRange(section.start, end))
       if section.marker.direction == .up { up = script } else { down = script }
       if !section.marker.usesTransaction { usesTransaction = false }
+      minimumReader = section.marker.minimumReader ?? minimumReader
     }
+  }
+
+  private static func allowances(_ comment: String) -> [String]? {
+    let words = comment.dropFirst(2).split { $0.isWhitespace || $0 == "," }.map { $0.lowercased() }
+    return words.first == "migrate:allow" ? Array(words.dropFirst()) : nil
   }
 
   private enum Direction {
@@ -40,6 +53,7 @@ struct MigrationFile {
   private struct Marker {
     var direction: Direction
     var usesTransaction = true
+    var minimumReader: Int?
     var range: SourceRange
 
     /// Nil for any other comment; an error for a marker that is not understood, which must not pass for a comment.
@@ -52,13 +66,19 @@ struct MigrationFile {
       switch first {
       case "migrate:up": direction = .up
       case "migrate:down": direction = .down
-      default: throw .file("\(first) is neither migrate:up nor migrate:down", source, range)
+      default: throw .file("\(first) is none of migrate:up, migrate:down and migrate:allow", source, range)
       }
       for word in words.dropFirst() {
         switch word {
         case "transaction:false": usesTransaction = false
         case "transaction:true": usesTransaction = true
-        default: throw .file("the option \(word) is not known; transaction:false is", source, range)
+        case _ where direction == .up && word.hasPrefix("reader:"):
+          guard let version = Int(word.dropFirst(7)) else {
+            throw .file("\(word) names no version, as reader:3 does", source, range)
+          }
+          minimumReader = version
+        default:
+          throw .file("the option \(word) is not known; transaction:false and reader:N are", source, range)
         }
       }
     }

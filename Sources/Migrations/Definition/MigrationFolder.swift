@@ -43,10 +43,13 @@ public struct MigrationFolder: Sendable {
           if !part.usesTransaction { file.usesTransaction = false }
         }
       }
-      migrations.append(
+      var migration =
         Migration(
           id: name.id, version: name.version, description: name.description, up: .sql(file.up),
-          down: down.map { .sql($0) }, usesTransaction: file.usesTransaction))
+          down: down.map { .sql($0) }, usesTransaction: file.usesTransaction,
+          minimumReader: file.minimumReader)
+      migration.allowedHazards = file.allowances
+      migrations.append(migration)
     }
     if let (id, source) = downs.min(by: { $0.value.name < $1.value.name }) {
       throw MigrationError(.invalidMigrations, "\(source.name): there is no \(id).up.sql beside it")

@@ -38,7 +38,7 @@ enum History {
     guard try exists(on: connection) else { return [] }
     try checkShape(on: connection)
     return try connection.query(
-      #"SELECT "id", "version", "description", "applied_at", "checksum", "format" FROM "_migrations" ORDER BY "version", "id""#
+      #"SELECT "id", "version", "description", "applied_at", "checksum", "format", "minimum_reader" FROM "_migrations" ORDER BY "version", "id""#
     ).map { row in
       guard let id = row[0].string, let version = row[1].int, let description = row[2].string else {
         throw MigrationError(.notOurs, "a row of _migrations is damaged: \(row.values)")
@@ -49,7 +49,24 @@ enum History {
       }
       return AppliedMigration(
         id: id, version: version, description: description, appliedAt: row[3].string ?? "",
-        checksum: row[4].string)
+        checksum: row[4].string, minimumReader: row[6].int)
+    }
+  }
+
+  /// Migrations that are known by what the file keeps of them alone: their downs can still be run.
+  static func stored(_ ids: [String], on connection: Connection) throws -> [Migration] {
+    guard !ids.isEmpty else { return [] }
+    let wanted = Set(ids)
+    return try connection.query(
+      #"SELECT "id", "version", "description", "up_sql", "down_sql" FROM "_migrations""#
+    ).compactMap { row in
+      guard let id = row[0].string, wanted.contains(id), let version = row[1].int else { return nil }
+      let script = { (text: String, part: String) in
+        MigrationBody.sql(MigrationScript(text, name: "\(id) (\(part), as kept in the database)"))
+      }
+      return Migration(
+        id: id, version: version, description: row[2].string ?? "", up: script(row[3].string ?? "", "up"),
+        down: row[4].string.map { script($0, "down") })
     }
   }
 
@@ -63,14 +80,14 @@ enum History {
     try connection.run(
       #"""
       INSERT INTO "_migrations" ("id", "version", "description", "checksum", "up_sql", "down_sql", "duration_ms",
-        "tool_version", "sqlite_version") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "tool_version", "sqlite_version", "minimum_reader") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """#,
       [
         .text(migration.id), .integer(Int64(migration.version)), .text(migration.description),
         text(Checksum.checksum(of: migration)), text(migration.up.script?.text),
         text(migration.down?.script?.text),
         duration.map { .integer($0.milliseconds) } ?? .null, text(toolVersion),
-        .text(Connection.libraryVersion),
+        .text(Connection.libraryVersion), migration.minimumReader.map { .integer(Int64($0)) } ?? .null,
       ])
   }
 

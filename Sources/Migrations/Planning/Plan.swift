@@ -28,6 +28,12 @@ public struct Plan: Sendable, Hashable {
   /// What the policy does not let pass.
   public var conflicts: [Entry] { entries.filter { !$0.isAllowed } }
 
+  /// What is let pass and yet worth a word: that the file is newer.
+  public var warning: String? {
+    guard conflicts.isEmpty else { return nil }
+    return entries.last { $0.verdict == .newer }?.reason
+  }
+
   /// The newest applied version; 0 when there is none.
   public var databaseVersion: Int { entries.filter { $0.appliedAt != nil }.map(\.version).max() ?? 0 }
 
@@ -148,12 +154,18 @@ private struct PlanFacts {
     let isNewer = row.version > newestKnown
     let reason =
       isNewer
-      ? "the database is at version \(newestApplied), these migrations end at \(newestKnown); use a newer version of the application"
+      ? "the database is at version \(newestApplied), these migrations end at \(newestKnown); "
+        + (mayRead(row) ? "it says that they may use it" : "use a newer version of the application")
       : "\(row.id) was applied and is not among the migrations any more; restore it"
     let verdict = isNewer ? Verdict.newer : .missing
     return Plan.Entry(
       id: row.id, version: row.version, description: row.description, verdict: verdict,
       appliedAt: row.appliedAt,
-      reason: reason, isAllowed: policy.allows(verdict), appliedID: row.id)
+      reason: reason, isAllowed: policy.allows(verdict) || isNewer && mayRead(row), appliedID: row.id)
+  }
+
+  /// Whether the migration says that an application which does not know it may use the file.
+  private func mayRead(_ row: AppliedMigration) -> Bool {
+    row.minimumReader.map { $0 <= newestKnown } ?? false
   }
 }

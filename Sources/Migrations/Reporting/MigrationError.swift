@@ -18,6 +18,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
     public static let newerDatabase = Code(rawValue: "newer-database")
     /// A step back that has no `down`.
     public static let irreversible = Code(rawValue: "irreversible")
+    /// A step back would lose rows or values, and that is not allowed.
+    public static let dataLoss = Code(rawValue: "data-loss")
     /// Another connection holds the lock.
     public static let locked = Code(rawValue: "locked")
     /// Disk full, read-only, permission, no such folder.
@@ -38,6 +40,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
   public var source: SourceText?
   /// What was done before it, and is kept.
   public var report: Report?
+  /// What a step back would lose.
+  public var losses: [DataLoss] = []
   /// What SQLite or the migration's own code said.
   public var underlying: (any Error)?
 

@@ -5,6 +5,7 @@ extension MigrationEvent {
   /// Progress as an application's log shows it.
   func log(to logger: Logger) {
     switch self {
+    case .warning(let message): logger.warning("\(message)")
     case .backedUp(let backup): logger.info("Made the backup \(backup.path)")
     case .started(let id, let direction, let index, let total):
       logger.info("\(direction == .up ? "Applying" : "Undoing") \(id) (\(index) of \(total))")

@@ -7,6 +7,8 @@ public enum MigrationEvent: Sendable {
     case down
   }
 
+  /// Something about the history that is let pass.
+  case warning(String)
   /// The file was copied before its first change.
   case backedUp(Backup)
   /// A migration begins; `index` counts from 1 to `total`.

@@ -27,6 +27,8 @@ public struct Migrator: Sendable {
     public var logger: Logger? = Logger(label: "migrations")
     /// Whether the file is copied before it is changed.
     public var backup = BackupPolicy.automatic
+    /// Lets steps back lose rows and values. Without it such a step is refused when it has shown what it would lose.
+    public var allowsDataLoss = false
     /// Called for every event, on the thread of the run.
     public var onEvent: (@Sendable (MigrationEvent) -> Void)?
 

@@ -35,8 +35,12 @@ extension Goal {
   func operations(_ plan: Plan, _ migrations: [Migration], completed: Int) throws(MigrationError)
     -> [Operation]
   {
-    if let conflict = MigrationError(conflictsOf: plan) { throw conflict }
     let known = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
+    // What is known from the file alone can be undone.
+    let conflicts = plan.conflicts.filter { entry in
+      !(isDown && [.newer, .missing].contains(entry.verdict) && known[entry.id] != nil)
+    }
+    if let conflict = MigrationError(conflicts: conflicts) { throw conflict }
     func operations(_ entries: [Plan.Entry], _ direction: MigrationEvent.Direction) -> [Operation] {
       entries.compactMap { entry in
         known[entry.id].map {
@@ -74,6 +78,8 @@ extension Goal {
     }
   }
 
+  var isDown: Bool { if case .down = self { true } else { false } }
+
   /// All of them, before anything runs.
   private static func requireDowns(_ operations: [Operation]) throws(MigrationError) {
     let missing = operations.filter { $0.migration.down == nil }.map(\.migration.id)
@@ -93,7 +99,10 @@ extension Plan {
 extension MigrationError {
   /// What the history's irregularities amount to; nil when the policy lets all pass.
   init?(conflictsOf plan: Plan) {
-    let conflicts = plan.conflicts
+    self.init(conflicts: plan.conflicts)
+  }
+
+  init?(conflicts: [Plan.Entry]) {
     guard let first = conflicts.first else { return nil }
     let others = conflicts.filter { $0.verdict != .newer }
     if others.isEmpty {

@@ -34,6 +34,11 @@ extension Runner {
     guard let operation = operations.first, !operation.hasTransaction else {
       return !operations.isEmpty
     }
+    if operation.direction == .down, !options.allowsDataLoss {
+      throw MigrationError.refused([
+        DataLoss(migration: operation.migration.id, table: "", kind: .unknown, rows: 0)
+      ])
+    }
     // With no transaction under way it can be read from, and nobody else writes.
     try connection.transaction(.deferred) { try backUp(before: operations, prepared, from: $0) }
     observe(started(operation, 0, operations.count))

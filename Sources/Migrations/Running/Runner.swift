@@ -40,7 +40,8 @@ struct Runner {
       let plan = try readPlan()
       report.fromVersion = plan.databaseVersion
       report.toVersion = plan.databaseVersion
-      expected = try goal.operations(plan, migrations, completed: 0)
+      if let warning = plan.warning { observe(.warning(warning)) }
+      expected = try operations(of: goal, plan)
       guard !expected.isEmpty else { return report }
       try requireWritable()
       try session { runner in
@@ -137,7 +138,7 @@ struct Runner {
     let plan = Plan(known: migrations, applied: try History.read(from: connection), policy: options.policy)
     if report.steps.isEmpty { report.fromVersion = plan.databaseVersion }
     report.toVersion = plan.databaseVersion
-    let operations = try goal.operations(plan, migrations, completed: report.steps.count)
+    let operations = try self.operations(of: goal, plan)
     tellSkipped(plan)
     return operations
   }
@@ -184,12 +185,13 @@ struct Runner {
       ? operations.prefix(1)
       : operations.prefix { $0.migration.usesTransaction || isAtomic && $0.hasTransaction }
     var failure: MigrationError?
+    var losses: [DataLoss] = []
     for (index, operation) in batch.enumerated() {
       do {
         observe(started(operation, index, operations.count))
         let start = ContinuousClock.now
         schema = try connection.savepoint("migration") {
-          try perform(operation, prepared[index], schema, since: start)
+          try perform(operation, prepared[index], schema, &losses, since: start)
         }
         done.append(step(operation, since: start))
       } catch {
@@ -202,6 +204,10 @@ struct Runner {
       throw failure
         ?? MigrationError(.migrationFailed, "the transaction was ended from inside; nothing was kept")
     }
+    guard options.allowsDataLoss || losses.isEmpty else {
+      try connection.rollback()
+      throw MigrationError.refused(losses)
+    }
     if let failure, isAtomic || done.isEmpty {
       try connection.rollback()
       throw failure
@@ -213,14 +219,21 @@ struct Runner {
 
   /// Everything that belongs to one migration, its row in the history included.
   private func perform(
-    _ operation: Operation, _ prepared: PreparedMigration?, _ schema: Schema,
+    _ operation: Operation, _ prepared: PreparedMigration?, _ schema: Schema, _ losses: inout [DataLoss],
     since start: ContinuousClock.Instant
   ) throws -> Schema {
     let migration = operation.migration
     let database = database(for: operation, schema)
     defer { database.invalidate() }
+    var meter: LossMeter?
+    if operation.direction == .down, !options.allowsDataLoss {
+      let own = try LossMeter(connection, migration: migration.id)
+      database.record = { own.willRun($0) }
+      meter = own
+    }
     try run(operation, prepared, on: database)
     let after = try database.finish()
+    if let meter { losses += try meter.finish() }
     if connection.deferredForeignKeyViolations > 0 { throw violations() }
     try record(operation, since: start)
     observe(.applied(id: migration.id, direction: operation.direction, duration: .now - start))

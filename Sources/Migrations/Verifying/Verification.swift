@@ -23,6 +23,8 @@ extension Migrator {
     let connection = try Connection.inMemory()
     var silent = self
     silent.options.logger = nil
+    // The rows are those that the migrations themselves have made.
+    silent.options.allowsDataLoss = true
     silent.options.onEvent = { event in
       if case .diagnostic(_, let diagnostic, _) = event, diagnostic.severity == .warning { onWarning(event) }
     }

@@ -6,8 +6,9 @@ public enum Effect: Sendable, Hashable {
   case makesTable(String)
   case dropsTable(String)
   case dropsColumn(table: String, column: String)
-  /// Values may not fit into the new type, or are replaced by what does not come from them.
-  case narrows(table: String, column: String, from: String, to: String)
+  /// Values may not fit into the new type, or are replaced by what does not come from them. Where it `refuses`, what does
+  /// not fit stops the statement, so that nothing is lost in silence.
+  case narrows(table: String, column: String, from: String, to: String, refuses: Bool)
   /// Every row is copied into a new table.
   case copies(table: String)
   case deletes(table: String)
@@ -31,7 +32,7 @@ public enum Effect: Sendable, Hashable {
   public var table: String {
     switch self {
     case .makesTable(let table), .dropsTable(let table), .dropsColumn(let table, _),
-      .narrows(let table, _, _, _), .copies(let table), .deletes(let table), .renamesTable(let table, _),
+      .narrows(let table, _, _, _, _), .copies(let table), .deletes(let table), .renamesTable(let table, _),
       .renamesColumn(let table, _, _):
       table
     }

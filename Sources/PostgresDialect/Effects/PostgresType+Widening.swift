@@ -25,6 +25,12 @@ extension PostgresType {
     }
   }
 
+  /// Whether a value of this type that has no place in another is an error there, and never cut or rounded.
+  func refusesWhatExceeds(_ other: PostgresType) -> Bool {
+    guard !isArray, !other.isArray else { return false }
+    return isInteger && other.isInteger || [.text, .varchar].contains(base) && other.base == .varchar
+  }
+
   /// The lengths, or digits before and behind the point.
   private func hasRoom(in other: PostgresType) -> Bool {
     if fields != other.fields, other.fields != nil { return false }

@@ -1,9 +1,11 @@
 extension Schema {
   /// What has happened to tables since `before`, to those that a statement touched.
-  func effects(since before: Schema, touched: Set<ObjectID>) -> [Effect] {
+  ///
+  /// - Parameter isPlain: whether types are changed without an expression of their own.
+  func effects(since before: Schema, touched: Set<ObjectID>, isPlain: Bool) -> [Effect] {
     touched.sorted().flatMap { id -> [Effect] in
       switch (before.keptTable(id), keptTable(id)) {
-      case (let old?, let new?): return effects(from: old, to: new, since: before)
+      case (let old?, let new?): return effects(from: old, to: new, since: before, isPlain)
       case (let old?, nil): return views[id]?.partition == nil ? [.dropsTable(old.name.lowered)] : []
       case (nil, let new?): return [.makesTable(new.name.lowered)]
       case (nil, nil): return droppedPartition(id, before)
@@ -26,7 +28,7 @@ extension Schema {
     return [.deletes(table: parent.name.lowered)]
   }
 
-  private func effects(from old: Table, to new: Table, since before: Schema) -> [Effect] {
+  private func effects(from old: Table, to new: Table, since before: Schema, _ isPlain: Bool) -> [Effect] {
     let name = old.name.lowered
     var effects: [Effect] = []
     if new.name.lowered != name { effects.append(.renamesTable(name, to: new.name.lowered)) }
@@ -40,11 +42,12 @@ extension Schema {
       }
       guard column.generated == nil, now.type != column.type else { continue }
       let isReplaced = pendingValues[new.id][column.number].map { !$0.reads.contains(column.number) } ?? false
-      if isReplaced || !before.baseType(column.type).fits(into: baseType(now.type)) {
+      let (from, to) = (before.baseType(column.type), baseType(now.type))
+      if isReplaced || !from.fits(into: to) {
         effects.append(
           .narrows(
             table: name, column: column.name, from: before.displayName(column.type),
-            to: displayName(now.type)))
+            to: displayName(now.type), refuses: isPlain && !isReplaced && from.refusesWhatExceeds(to)))
       }
     }
     return effects
@@ -69,6 +72,14 @@ extension Schema {
 }
 
 extension Statement {
+  /// Whether it changes no type by an expression of its own.
+  var isPlain: Bool {
+    guard case .alterTable(let alter) = kind else { return true }
+    return alter.actions.allSatisfy { action in
+      if case .setType(_, _, _, let using) = action.kind { using == nil } else { true }
+    }
+  }
+
   fileprivate var with: WithClause? {
     switch kind {
     case .select(let query): query.with

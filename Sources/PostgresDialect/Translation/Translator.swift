@@ -140,7 +140,8 @@ public struct Translator: Sendable {
       let before = schema
       schema = next
       result.changes =
-        schema.effects(since: before, touched: touched) + before.deletions(of: statement)
+        schema.effects(since: before, touched: touched, isPlain: statement.isPlain)
+        + before.deletions(of: statement)
       if !touched.isEmpty { result.diagnostics += warnings(before: before, touched: touched) }
       if statement.readsData {
         var lowering = Lowering(schema, .statement)

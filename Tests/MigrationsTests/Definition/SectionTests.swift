@@ -49,6 +49,19 @@ import Testing
     #expect(try read("-- migrate:up transaction:true\nSELECT 1;").usesTransaction)
   }
 
+  @Test func `an older reader is named by its version`() throws {
+    #expect(try read("-- migrate:up reader:3\nSELECT 1;").minimumReader == 3)
+    #expect(try read("-- migrate:up transaction:false reader:12\nSELECT 1;").minimumReader == 12)
+    #expect(try read("-- migrate:up\nSELECT 1;").minimumReader == nil)
+  }
+
+  @Test func `what is allowed is no section`() throws {
+    let migration = try read(
+      "-- migrate:allow drop-column, rename\n-- migrate:up\n-- migrate:allow rebuild\nSELECT 1;")
+    #expect(text(migration.up)?.contains("SELECT 1") == true)
+    #expect(migration.down == nil)
+  }
+
   static let refused: [(text: String, line: Int, column: Int, word: String)] = [
     ("SELECT 1;\n-- migrate:up\nSELECT 2;", 1, 1, "before"),
     ("\n  SELECT 1;\n-- migrate:down\nSELECT 2;", 2, 3, "before"),
@@ -57,6 +70,8 @@ import Testing
     ("nonsense (\n-- migrate:up\n", 1, 1, "before"),
     ("-- migrate:up\nSELECT 1;\n-- migrate:up\nSELECT 2;", 3, 1, "twice"),
     ("-- migrate:up\n-- migrate:down\n-- migrate:down\n", 3, 1, "twice"),
+    ("-- migrate:up reader:x\nSELECT 1;", 1, 1, "reader:x"),
+    ("-- migrate:up\n-- migrate:down reader:1\n", 2, 1, "reader:1"),
     ("-- migrate:up transaction:no\nSELECT 1;", 1, 1, "transaction:no"),
     ("-- migrate:up fast\nSELECT 1;", 1, 1, "fast"),
     ("-- migrate:upp\nSELECT 1;", 1, 1, "migrate:upp"),

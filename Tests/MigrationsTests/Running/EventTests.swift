@@ -100,6 +100,7 @@ final class EventLog: Sendable {
       case .applied(let id, let direction, _): "applied \(id) \(direction)"
       case .skipped(let id): "skipped \(id)"
       case .failed(let id, let direction, let message): "failed \(id) \(direction) \(message)"
+      case .warning(let message): "warning \(message)"
       case .backedUp(let backup): "backed up \(backup.version)"
       case .committed(let version): "committed \(version)"
       }

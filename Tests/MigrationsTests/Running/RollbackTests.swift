@@ -127,14 +127,4 @@ import Testing
     #expect(try values("SELECT p FROM c ORDER BY id", connection) == [[1], [2], [2]])
     #expect(try values("PRAGMA foreign_key_check", connection).isEmpty)
   }
-
-  @Test func `what is not known cannot be undone, even where it may be applied`() throws {
-    let connection = try Connection.inMemory()
-    let history = (1...3).map { step($0, "CREATE TABLE t\($0) (a int)", down: "DROP TABLE t\($0)") }
-    try quiet(history).run(on: connection)
-    let older = quiet(Array(history.prefix(2)), policy: .newer)
-    let error = failure { try older.rollback(.steps(1), on: connection) }
-    #expect(error?.code == .newerDatabase)
-    #expect(try appliedIDs(connection) == ["m1", "m2", "m3"])
-  }
 }

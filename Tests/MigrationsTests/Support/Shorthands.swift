@@ -18,7 +18,7 @@ func code(
     up: up)
 }
 
-/// A migrator that keeps quiet.
+/// A migrator that keeps quiet, and may lose rows on the way down.
 func quiet(
   _ migrations: [Migration], policy: HistoryPolicy = .strict, lockTimeout: Duration = .seconds(30)
 ) -> Migrator {
@@ -26,6 +26,7 @@ func quiet(
   options.logger = nil
   options.policy = policy
   options.lockTimeout = lockTimeout
+  options.allowsDataLoss = true
   return Migrator(migrations, options: options)
 }
 
