@@ -16,9 +16,8 @@ public final class PostgresFunctions: Sendable {
   struct State: Sendable {
     /// Microseconds since 1970.
     var now = 0
-    var random = SystemRandomNumberGenerator()
-    /// After `setseed`, PostgreSQL's own sequence cannot be had, but one that repeats can.
-    var seed: UInt64?
+    /// After `setseed`.
+    var random: RandomNumbers?
   }
 
   public init() {

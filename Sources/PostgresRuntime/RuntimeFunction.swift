@@ -29,8 +29,12 @@ struct RuntimeFunction: Sendable {
 
   static let all: [RuntimeFunction] =
     casts + texts + binaries + numbers + jsons + patterns + times + arrays + ranges + sets + aggregates
-    + sequences
-    + extensions + routines + catalogs
+    + sequences + extensions + routines + catalogs + families
+
+  private static let families: [RuntimeFunction] =
+    fields + paths + patternPositions + names + arrayShapes + sizes + spans + rareNumbers + byteTexts
+    + jsonTexts
+    + records
 }
 
 /// What a function was called with.

@@ -136,10 +136,9 @@ struct TimeZone: Sendable {
   func offset(atLocal micros: Int) -> Int {
     let seconds = micros / 1_000_000
     var result = first
-    var before = first
+    // A time that is there twice is the later one, and one that is left out is told by the clock before.
     for transition in transitions {
-      guard transition.at + max(before, transition.offset) <= seconds else { break }
-      before = transition.offset
+      guard transition.at + transition.offset <= seconds else { break }
       result = transition.offset
     }
     return result

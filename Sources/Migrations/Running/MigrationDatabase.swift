@@ -36,19 +36,33 @@ public final class MigrationDatabase {
 
   /// Runs any number of PostgreSQL statements. If one fails, nothing of all of them is kept.
   ///
+  /// `$1`, `$2` … stand for the parameters. They have no type of their own: as with a quoted literal, the place where one
+  /// stands gives it, or a cast, as in `$1::uuid`.
+  ///
   /// - Throws: a `MigrationError` with the place in `sql` and PostgreSQL's error code.
-  public func execute(_ sql: String) throws {
-    _ = try query(sql)
+  public func execute(_ sql: String, _ parameters: [any ValueConvertible] = []) throws {
+    _ = try query(sql, parameters)
   }
 
   /// Runs PostgreSQL statements and returns the rows of the last one.
-  public func query(_ sql: String) throws -> [Row] {
+  ///
+  /// ```swift
+  /// let rows = try db.query("SELECT id, tags FROM notes WHERE owner = $1 AND at > $2", [owner, since])
+  /// let id = try rows[0].get("id", as: UUID.self)
+  /// let tags = try rows[0].decode("tags", as: [String].self)
+  /// ```
+  ///
+  /// - SeeAlso: ``execute(_:_:)`` for what `$1` stands for.
+  public func query(_ sql: String, _ parameters: [any ValueConvertible] = []) throws -> [Row] {
     try requireValid()
     let before = translator
+    let literals = parameters.map { $0.sqliteValue.postgresText }
     do {
       return try whole {
         try run(
-          translator.translate(SourceText(sql, name: id), isTransaction: usesTransaction, endsSession: false))
+          translator.translate(
+            SourceText(sql, name: id), parameters: literals, isTransaction: usesTransaction,
+            endsSession: false))
       }
     } catch {
       if usesTransaction { translator = before }

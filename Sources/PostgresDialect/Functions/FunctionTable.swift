@@ -3,14 +3,14 @@ enum FunctionTable {
   static let rules: [String: [FunctionRule]] = grouped(
     [
       textLines, patternLines, binaryLines, numberLines, timeLines, jsonLines, arrayLines, systemLines,
-      extensionLines, searchLines,
+      extensionLines, searchLines, familyLines,
     ]
     .joined(separator: "\n"))
 
   /// A function of PostgreSQL's own that is carried in some way.
   static func isKnown(_ name: String) -> Bool {
     rules[name] != nil || SetTable.rules[name] != nil || Lowering.aggregateNames.contains(name)
-      || special.contains(name)
+      || special.contains(name) || Lowering.isRecordFunction(name)
   }
 
   /// Those that follow rules of their own.
@@ -158,7 +158,7 @@ enum FunctionTable {
     power(float8, float8) float8 = pow($1, $2) => pg_power($1, $2)
     power(numeric, numeric) numeric = pow($1, $2) => pg_power_numeric($1, $2)
     radians(float8) float8 = ($1 * 0.017453292519943295)
-    random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0)
+    random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0) => pg_random()
     round(float8) float8 => pg_round_float($1)
     round(numeric) numeric = CAST(round($1) AS INTEGER) => pg_round($1, 0)
     round(numeric, int4) numeric = round($1, $2) => pg_round($1, $2)
@@ -185,23 +185,23 @@ enum FunctionTable {
     current_timestamp(int4) timestamptz stable = $now => pg_cast(pg_now(), 'timestamptz', 'timestamptz(' || $1 || ')', 1)
     date(timestamp) date = substr($1, 1, 10)
     date(timestamptz) date = substr($1, 1, 10)
-    date_part(text, date) float8 => pg_extract($1, $2)
-    date_part(text, timestamp) float8 => pg_extract($1, $2)
-    date_part(text, timestamptz) float8 => pg_extract($1, $2)
+    date_part(text, date) float8 => pg_extract($1, $2, 'timestamp without time zone')
+    date_part(text, timestamp) float8 => pg_extract($1, $2, 'timestamp without time zone')
+    date_part(text, timestamptz) float8 => pg_extract($1, $2, 'timestamp with time zone')
     date_part(text, time) float8 => pg_extract_time($1, $2)
     date_part(text, interval) float8 => pg_extract_interval($1, $2)
     date_trunc(text, timestamp) timestamp
     date_trunc(text, timestamptz) timestamptz
     date_trunc(text, timestamptz, text) timestamptz => pg_from_zone($3, pg_date_trunc($1, pg_to_zone($3, $2)))
     date_trunc(text, interval) interval => pg_date_trunc_interval($1, $2)
-    extract(text, date) numeric => pg_extract_date($1, $2)
-    extract(text, timestamp) numeric
-    extract(text, timestamptz) numeric
+    extract(text, date) numeric => pg_extract($1, $2, 'date')
+    extract(text, timestamp) numeric => pg_extract($1, $2, 'timestamp without time zone')
+    extract(text, timestamptz) numeric => pg_extract($1, $2, 'timestamp with time zone')
     extract(text, time) numeric => pg_extract_time($1, $2)
     extract(text, interval) numeric => pg_extract_interval($1, $2)
     isfinite(timestamp) bool = $1 IS NOT NULL OR NULL
-    justify_days(interval) interval
-    justify_hours(interval) interval
+    justify_days(interval) interval => pg_justified($1, 0, 1)
+    justify_hours(interval) interval => pg_justified($1, 1, 0)
     localtime() time stable = substr($now, 12) => substr(pg_now(), 12)
     localtimestamp() timestamp stable = $now => pg_now()
     localtimestamp(int4) timestamp stable = $now => pg_cast(pg_now(), 'timestamp', 'timestamp(' || $1 || ')', 1)
@@ -222,7 +222,7 @@ enum FunctionTable {
     to_char(timestamp, text) text => pg_to_char_time($1, $2, 0)
     to_char(timestamptz, text) text => pg_to_char_time($1, $2, 1)
     to_char(interval, text) text => pg_to_char_interval($1, $2)
-    to_char(number, text) text => pg_to_char_number($1, $2)
+    to_char(number, text) text => pg_to_char_number($1, $2, $t1)
     to_date(text, text) date
     to_timestamp(float8) timestamptz = strftime('%Y-%m-%d %H:%M:%f', $1, 'unixepoch') => pg_to_timestamp($1)
     to_timestamp(text, text) timestamptz
@@ -285,7 +285,7 @@ enum FunctionTable {
     pg_notify(text, text) void volatile = NULL
     pg_advisory_lock(int) void volatile = NULL
     pg_advisory_xact_lock(int) void volatile = NULL
-    setseed(float8) void volatile = NULL
+    setseed(float8) void volatile
     """#
 
   private static func nullMember(_ document: String, without path: String? = nil) -> String {

@@ -67,5 +67,11 @@ enum OperatorTable {
     !~(text, text) bool => NOT pg_regex($1, $2, 0)
     !~*(text, text) bool => NOT pg_regex($1, $2, 1)
     ^@(text, text) bool = substr($1, 1, length($2)) = $2
+    @?(jsonb, jsonpath) bool => pg_path_exists($1, $2, '{}', 1)
+    @@(jsonb, jsonpath) bool => pg_path_match($1, $2, '{}', 1)
+    -(time, time) interval => pg_clock_between($1, $2)
+    +(time, date) timestamp = $2 || ' ' || $1
+    +(interval, date) timestamp => pg_time_add($2, $1, 1)
+    +(interval, time) time => pg_clock_add($2, $1, 1)
     """#
 }

@@ -21,13 +21,20 @@ enum SetTable {
     jsonb_each_text(jsonb) text = $1 => pg_set_json_members_text($1)
     json_object_keys(json) text = $1 => pg_set_json_keys($1)
     jsonb_object_keys(jsonb) text = $1 => pg_set_json_keys($1)
-    json_to_recordset(json) json => pg_set_json_elements($1)
-    jsonb_to_recordset(jsonb) json => pg_set_json_elements($1)
     regexp_matches(text, text) text[] => pg_regex_matches($1, $2, '')
     regexp_matches(text, text, text) text[] => pg_regex_matches($1, $2, $3)
     regexp_split_to_table(text, text) text => pg_regex_split($1, $2, '')
     regexp_split_to_table(text, text, text) text => pg_regex_split($1, $2, $3)
     string_to_table(text, text) text => pg_string_to_array($1, $2, NULL)
+    string_to_table(text, text, text) text => pg_string_to_array($1, $2, $3)
+    jsonb_path_query(jsonb, jsonpath) jsonb => pg_set_path($1, $2, '{}', 0)
+    jsonb_path_query(jsonb, jsonpath, jsonb) jsonb => pg_set_path($1, $2, $3, 0)
+    jsonb_path_query(jsonb, jsonpath, jsonb, bool) jsonb => pg_set_path($1, $2, $3, $4)
+    jsonb_path_query_tz(jsonb, jsonpath) jsonb => pg_set_path($1, $2, '{}', 0)
+    jsonb_path_query_tz(jsonb, jsonpath, jsonb) jsonb => pg_set_path($1, $2, $3, 0)
+    jsonb_path_query_tz(jsonb, jsonpath, jsonb, bool) jsonb => pg_set_path($1, $2, $3, $4)
+    generate_subscripts(array, int4) int4 => pg_set_subscripts($1, $2, 0)
+    generate_subscripts(array, int4, bool) int4 => pg_set_subscripts($1, $2, $3)
     """#
 
   /// The names of its columns, where they are not the function's own name.

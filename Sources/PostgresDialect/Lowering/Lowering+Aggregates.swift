@@ -1,10 +1,10 @@
 /// Aggregates and window functions: https://www.postgresql.org/docs/15/functions-aggregate.html
 extension Lowering {
-  static let aggregateNames: Set<String> = [
+  static let aggregateNames = Set([
     "array_agg", "avg", "bool_and", "bool_or", "count", "every", "json_agg", "json_object_agg", "jsonb_agg",
     "jsonb_object_agg", "max", "min", "stddev", "stddev_pop", "stddev_samp", "string_agg", "sum", "var_pop",
     "var_samp", "variance",
-  ]
+  ]).union(bitAggregates).union(pairAggregates).union(orderedAggregates)
 
   static func isAggregate(_ call: FunctionCall) -> Bool { aggregateNames.contains(call.name.name.text) }
 
@@ -18,6 +18,7 @@ extension Lowering {
       filter = " FILTER (WHERE \(try self.condition(condition, "FILTER").sql))"
     }
     if call.isStar { return TypedSQL("count(*)\(filter)", .int8) }
+    if let statistic = try statistic(call, filter, at: range) { return statistic }
     var values: [TypedSQL] = []
     for argument in call.arguments { values.append(try lowerOrRow(argument.value)) }
     let wanted = name == "string_agg" || name.hasSuffix("object_agg") ? 2 : 1
@@ -26,6 +27,7 @@ extension Lowering {
     let type = schema.baseType(value.type)
     switch name {
     case "count": return TypedSQL("count(\(distinct)\(value.sql))\(filter)", .int8)
+    case "sum" where type.category == .interval, "avg" where type.category == .interval: break
     case "sum", "avg": return try sum(name, value, distinct, filter, at: range)
     case "min", "max":
       if type.category == .unknown { return TypedSQL("\(name)(\(value.sql))\(filter)", .text) }
@@ -82,9 +84,9 @@ extension Lowering {
       case "array_agg": schema.baseType(subject.type).unmodified.array
       case "jsonb_agg", "jsonb_object_agg": .jsonb
       case "json_agg", "json_object_agg": .json
-      case "string_agg": .text
-      case "min", "max": subject.type
-      default: .numeric
+      case "string_agg": schema.baseType(subject.type).category == .bytes ? .bytea : .text
+      case "min", "max", "sum", "avg": subject.type.unmodified
+      default: [.float4, .float8].contains(schema.baseType(subject.type).base) ? .float8 : .numeric
       }
     guard purpose == .statement else {
       return TypedSQL(try stockGathered(call, name, values, filter, at: range), result)
@@ -93,6 +95,12 @@ extension Lowering {
     for value in values { parts.append(try arrayElement(value, at: range)) }
     var order = ""
     for item in call.orderBy {
+      guard !call.isDistinct || call.arguments.contains(where: { $0.value == item.expression }) else {
+        throw Diagnostic(
+          .error, .invalidColumnReference,
+          "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list",
+          at: item.expression.range)
+      }
       let key = try sortKey(try lower(item.expression), at: item.expression.range)
       parts.append(try arrayElement(key, at: item.expression.range))
       let nulls = item.nulls ?? (item.isDescending ? .first : .last)
@@ -143,6 +151,7 @@ extension Lowering {
     var plain = call
     plain.over = nil
     if Self.isAggregate(call) {
+      guard call.withinGroup.isEmpty else { throw .unsupported("OVER with WITHIN GROUP", at: range) }
       value = try aggregate(plain, at: range)
       // A function of ours around SQLite's aggregate: OVER belongs inside.
       if let inner = value.sql.range(ofAggregateIn: ["pg_aggregate(", "pg_decimal("]) {

@@ -29,7 +29,9 @@ extension Lowering {
         parts.append(try arrayElement(try coerce(item, to: common, at: element.range), at: element.range))
       }
     }
-    let value = TypedSQL("json_array(\(parts.joined(separator: ", ")))", common.unmodified.array)
+    var text = "json_array(\(parts.joined(separator: ", ")))"
+    if isNested, purpose == .statement { text = "pg_array_matrix(\(text))" }
+    let value = TypedSQL(text, common.unmodified.array)
     guard let type else { return value }
     return try convert(value, to: type, at: range)
   }
@@ -40,7 +42,7 @@ extension Lowering {
     if type.isArray { return "json(\(value.sql))" }
     switch type.base {
     case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
-    case .bytea: return "'\\x' || lower(hex(\(value.sql)))"
+    case .bytea: return "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
     case .float4, .float8, .numeric:
       // SQLite writes no more than 15 digits of a number into JSON.
       guard purpose == .statement else { return value.sql }
@@ -91,25 +93,8 @@ extension Lowering {
   }
 
   /// A subscript, which is taken as it would be into a column of whole numbers.
-  private mutating func place(_ index: Expression) throws(Diagnostic) -> TypedSQL {
+  mutating func place(_ index: Expression) throws(Diagnostic) -> TypedSQL {
     try assign(try lower(index), to: Column(number: 0, name: "subscript", type: .int4), at: index.range)
-  }
-
-  mutating func slice(
-    _ value: Expression, _ lower: Expression?, _ upper: Expression?, at range: SourceRange
-  ) throws(Diagnostic) -> TypedSQL {
-    let array = try self.lower(value)
-    guard array.type.isArray, purpose == .statement else {
-      throw .unsupported("an array slice here", at: range)
-    }
-    var bounds: [String] = []
-    for bound in [lower, upper] {
-      bounds.append(
-        try bound.map { value throws(Diagnostic) in
-          try place(value).sql
-        } ?? "NULL")
-    }
-    return TypedSQL("pg_array_slice(\(array.sql), \(bounds.joined(separator: ", ")))", array.type)
   }
 
   /// `x op ANY (array)` and `x op ALL (array)`.
@@ -135,6 +120,7 @@ extension Lowering {
     guard list.type.isArray else {
       throw Diagnostic(.error, .wrongObjectType, "op ANY/ALL (array) requires array on right side", at: range)
     }
+    if list.sql == "NULL" { return TypedSQL("NULL", .bool) }
     let item = TypedSQL("value", schema.baseType(list.type).element)
     // Of an array of arrays, all elements count.
     let flat = purpose == .statement ? "pg_set_array(\(list.sql))" : list.sql
@@ -169,6 +155,12 @@ extension Lowering {
     }
     for element in elements {
       if case .string = element.kind { noteLabel(of: type, at: element.range) }
+    }
+    guard json.hasEvenRows else {
+      throw Diagnostic(
+        .error, SQLState("2202E"),
+        "multidimensional arrays must have array expressions with matching dimensions",
+        at: elements.first?.range)
     }
     return SQLiteText.string(json.compactText)
   }

@@ -10,6 +10,7 @@ extension Lowering {
     if let value = try routineValue(call, at: range) { return value }
     if let sequence = try sequenceCall(call, at: range) { return sequence }
     if let system = try systemCall(call, at: range) { return system }
+    if let value = try variadic(call, at: range) { return value }
     let arguments = try positional(call, at: range)
     if let special = try specialCall(name, arguments, at: range) { return special }
     if let value = try rangeCall(call, arguments, at: range) { return value }
@@ -48,7 +49,9 @@ extension Lowering {
       guard arguments.count == 2 else { return nil }
       let (left, right) = try unified(arguments[0], arguments[1], "=", at: range)
       return TypedSQL("nullif(\(left.sql), \(right.sql))", left.type)
-    case "concat": return try concat(arguments)
+    case "concat":
+      guard !arguments.isEmpty else { throw mismatch(name, [], at: range) }
+      return try concat(arguments)
     case "string_to_array" where purpose != .statement: return try storedSplit(arguments, at: range)
     case "encode" where purpose != .statement && arguments.count == 2:
       guard case .string(let format) = arguments[1].kind, format.lowercased() == "hex" else { return nil }
@@ -99,29 +102,6 @@ extension Lowering {
       return try joinedArray(arguments, at: range)
     default: return nil
     }
-  }
-
-  /// In their order; names are known where the functions of real migrations use them.
-  private func positional(_ call: FunctionCall, at range: SourceRange) throws(Diagnostic) -> [Expression] {
-    guard call.arguments.contains(where: { $0.name != nil || $0.isVariadic }) else {
-      return call.arguments.map(\.value)
-    }
-    let names = [
-      "make_interval": ["years", "months", "weeks", "days", "hours", "mins", "secs"],
-      "jsonb_set": ["jsonb_in", "path", "replacement", "create_if_missing"],
-    ]
-    guard let known = names[call.name.name.text], !call.arguments.contains(where: \.isVariadic) else {
-      throw .unsupported("a call with named or variadic arguments", at: range)
-    }
-    var values = known.map { _ in nil as Expression? }
-    for (index, argument) in call.arguments.enumerated() {
-      guard let place = argument.name.map({ known.firstIndex(of: $0.text) }) ?? index,
-        values.indices.contains(place)
-      else { throw .unsupported("a call with these arguments", at: range) }
-      values[place] = argument.value
-    }
-    if call.name.name.text != "make_interval" { return values.compactMap(\.self) }
-    return values.map { $0 ?? Expression(.number("0"), at: range) }
   }
 
   private func unknown(_ name: QualifiedName, at range: SourceRange) -> Diagnostic {

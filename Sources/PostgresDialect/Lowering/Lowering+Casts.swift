@@ -2,6 +2,9 @@ extension Lowering {
   /// `value::type`.
   mutating func cast(_ value: Expression, to name: TypeName) throws(Diagnostic) -> TypedSQL {
     let type = try schema.resolve(name)
+    if type.base == .interval, !type.isArray, type.fields != nil || !type.modifiers.isEmpty {
+      throw .unsupported("a cast to an interval of some fields, or of a precision,", at: value.range)
+    }
     if purpose == .defaultValue || purpose == .trigger, type == .uuid, case .call(let call) = value.kind,
       call.name.name.text == "md5", call.arguments.contains(where: { $0.value.isRandom })
     {

@@ -1,6 +1,7 @@
 /// `SELECT`, `INSERT`, `UPDATE` and `DELETE` as statements of a migration.
 extension Lowering {
   mutating func data(_ statement: Statement) throws(Diagnostic) -> LoweredQuery? {
+    if let query = try returningAfterTriggers(statement) { return query }
     let query: LoweredQuery
     switch statement.kind {
     case .select(let select): query = try self.query(select)

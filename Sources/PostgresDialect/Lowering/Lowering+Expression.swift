@@ -90,10 +90,15 @@ extension Lowering {
     case .wildcard: throw Diagnostic(.error, .syntaxError, "* is not allowed here", at: range)
     case .row: throw .unsupported("a row value here", at: range)
     case .arrayQuery(let query): return try array(of: query, at: range)
-    case .subscripted(let value, let index): return try subscripted(value, index, at: range)
-    case .slice(let value, let lower, let upper): return try slice(value, lower, upper, at: range)
+    case .subscripted(let value, let index):
+      if let access = try arrayAccess(expression) { return access }
+      return try subscripted(value, index, at: range)
+    case .slice:
+      if let access = try arrayAccess(expression) { return access }
+      throw .unsupported("an array slice here", at: range)
     case .field(let value, let name):
       if let field = try routineField(value, name, at: range) { return field }
+      if let field = try recordField(value, name, at: range) { return field }
       throw .unsupported("a field of a composite value", at: range)
     }
   }

@@ -138,12 +138,14 @@ extension Lowering {
     let shown = alias?.name.text ?? name
     let prefix = SQLiteText.name(shown)
     if let source = try routineRows(call, ordinality: ordinality, alias) { return source }
+    if let source = try recordSource(call, ordinality: ordinality, alias) { return source }
     guard schema.schemaAllowsBuiltin(call.name), let overloads = SetTable.rules[name] else {
       return try scalarFunction(call, ordinality: ordinality, alias, shown)
     }
+    let arguments = try positional(call, at: call.name.range)
     var values: [TypedSQL] = []
-    for argument in call.arguments { values.append(vectorAsArray(try lower(argument.value))) }
-    guard let (rule, fitted) = try chosen(overloads, values, call.arguments.map(\.value.range)) else {
+    for argument in arguments { values.append(vectorAsArray(try lower(argument))) }
+    guard let (rule, fitted) = try chosen(overloads, values, arguments.map(\.range)) else {
       throw mismatch(name, values, at: call.name.range)
     }
     let rows = try applied(rule, fitted, called: "\(name)()", at: call.name.range)
@@ -151,9 +153,7 @@ extension Lowering {
     var columns: [(name: String, type: PostgresType)] = []
     var texts: [String] = []
     let named = SetTable.columns(of: name)
-    if name.hasSuffix("to_recordset") {
-      (columns, texts) = try recordColumns(alias, prefix, at: call.name.range)
-    } else if named.count == 2 {
+    if named.count == 2 {
       columns = [(named[0], .text), (named[1], rows.type)]
       texts =
         isStock
@@ -168,32 +168,8 @@ extension Lowering {
       columns.append(("ordinality", .int8))
       texts.append("(\(prefix).key + 1)")
     }
-    let own = name.hasSuffix("to_recordset") ? nil : alias
-    try add(shown, columns, own, texts: texts, isScalar: isScalar, at: call.name.range)
+    try add(shown, columns, alias, texts: texts, isScalar: isScalar, at: call.name.range)
     return "json_each(\(rows.sql)) AS \(prefix)"
-  }
-
-  /// `AS t(a integer, b text)`.
-  private func recordColumns(
-    _ alias: TableAlias?, _ prefix: String, at range: SourceRange
-  ) throws(Diagnostic) -> ([(name: String, type: PostgresType)], [String]) {
-    guard let alias, !alias.types.isEmpty, alias.types.count == alias.columns.count, purpose == .statement
-    else {
-      throw .unsupported("this record function here", at: range)
-    }
-    var columns: [(name: String, type: PostgresType)] = []
-    var texts: [String] = []
-    for (column, typeName) in zip(alias.columns, alias.types) {
-      let type = try schema.resolve(typeName)
-      let key = SQLiteText.string(column.text)
-      let value = schema.valueType(type)
-      columns.append((column.text, type))
-      texts.append(
-        value.category == .json
-          ? "pg_json_get(\(prefix).value, \(key))"
-          : "pg_cast(pg_json_get_text(\(prefix).value, \(key)), 'text', \(SQLiteText.string(value.spec)), 1)")
-    }
-    return (columns, texts)
   }
 
   /// One that returns a single value.

@@ -13,7 +13,10 @@ extension Lowering {
       }
       escapeCharacter = text.first
     }
-    if kind == .similar { return try similar(operand, pattern, negated: negated, at: range) }
+    if kind == .similar {
+      let mark = escapeCharacter?.unicodeScalars.first
+      return try similar(operand, pattern, escape: mark, negated: negated, at: range)
+    }
     if kind == .like, case .string(let text) = pattern.kind {
       guard let glob = Self.glob(text, escape: escapeCharacter) else {
         throw Diagnostic(
@@ -59,32 +62,18 @@ extension Lowering {
 
   /// `SIMILAR TO` is a regular expression of the whole text with `%` and `_`.
   private mutating func similar(
-    _ value: TypedSQL, _ pattern: Expression, negated: Bool, at range: SourceRange
+    _ value: TypedSQL, _ pattern: Expression, escape: Unicode.Scalar?, negated: Bool, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
     guard case .string(let text) = pattern.kind else {
       throw .unsupported("SIMILAR TO with a pattern that is not a literal", at: pattern.range)
     }
-    var regex = "^(?:"
-    var isInBracket = false
-    for character in text {
-      switch character {
-      case "[": isInBracket = true
-      case "]": isInBracket = false
-      default: break
-      }
-      if isInBracket {
-        regex.append(character)
-      } else if character == "%" {
-        regex += ".*"
-      } else if character == "_" {
-        regex += "."
-      } else if ".^$".contains(character) {
-        regex += "\\\(character)"
-      } else {
-        regex.append(character)
-      }
+    let regex: String
+    do throws(Diagnostic) {
+      regex = try SimilarPattern.regex(text, escape: escape)
+    } catch {
+      throw error.located(at: pattern.range)
     }
-    return try matching(value, regex + ")$", ignoresCase: false, negated: negated, at: range)
+    return try matching(value, regex, ignoresCase: false, negated: negated, at: range)
   }
 
   /// `~` and its kin in what is stored.

@@ -93,7 +93,7 @@ extension Lowering {
     keep(lowered, as: table)
   }
 
-  private mutating func materialize(_ insert: Insert, _ table: CommonTable) throws(Diagnostic) {
+  mutating func materialize(_ insert: Insert, _ table: CommonTable) throws(Diagnostic) {
     var plain = insert
     plain.returning = []
     let target = try schema.writtenTable(insert.table)
@@ -121,7 +121,7 @@ extension Lowering {
     try keepReturned(insert.returning, of: target, insert.alias, rows: rows, as: table)
   }
 
-  private mutating func materialize(_ update: Update, _ table: CommonTable) throws(Diagnostic) {
+  mutating func materialize(_ update: Update, _ table: CommonTable) throws(Diagnostic) {
     var plain = update
     plain.returning = []
     let target = try schema.writtenTable(update.table)

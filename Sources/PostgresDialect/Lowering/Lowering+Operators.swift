@@ -62,6 +62,7 @@ extension Lowering {
       ]
     }
     guard let (rule, fitted) = try chosen(overloads, values, [left.range, right.range]) else {
+      if op.text == "@@" { throw .unsupported("the operator @@", at: range) }
       throw undefined(op, values[0].type, values[1].type, at: range)
     }
     return try applied(rule, fitted, called: "the operator \(op.text)", at: range)

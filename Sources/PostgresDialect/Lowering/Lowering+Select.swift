@@ -57,22 +57,30 @@ extension Lowering {
     return LoweredQuery(sql: sql, columns: columns)
   }
 
-  /// A function that returns rows moves from the select list to FROM.
+  /// Functions that return rows move from the select list to FROM, where they stand side by side.
   private func unfolded(_ select: Select) throws(Diagnostic) -> Select {
     var result = select
-    var count = 0
-    for (index, item) in select.columns.enumerated() {
-      let (expression, call) = takingSet(item.expression, as: "_set")
-      guard let call else { continue }
-      count += 1
-      guard count == 1 else {
-        throw .unsupported("several set-returning functions in the select list", at: item.expression.range)
+    var calls: [FunctionCall] = []
+    for index in select.columns.indices {
+      var item = result.columns[index]
+      let name = item.alias ?? Identifier(item.expression.outputName)
+      while true {
+        let (expression, call) = takingSet(item.expression, as: "_set\(calls.count + 1)")
+        guard let call else { break }
+        calls.append(call)
+        item = SelectItem(expression: expression, alias: name)
       }
-      let alias = TableAlias(name: Identifier("_set"))
-      result.from.append(.function(call, lateral: true, ordinality: false, alias))
-      result.columns[index] = SelectItem(
-        expression: expression, alias: item.alias ?? Identifier(item.expression.outputName))
+      result.columns[index] = item
     }
+    guard let first = calls.first else { return select }
+    var source = first
+    if calls.count > 1 {
+      source = FunctionCall(name: QualifiedName(Identifier(Self.sideBySide, at: first.name.range)))
+      source.arguments = calls.map { FunctionArgument(value: Expression(.call($0), at: $0.name.range)) }
+    }
+    let names = calls.indices.map { Identifier("_set\($0 + 1)") }
+    let alias = TableAlias(name: Identifier("_set"), columns: names)
+    result.from.append(.function(source, lateral: true, ordinality: false, alias))
     return result
   }
 

@@ -94,7 +94,9 @@ extension Parser {
     let start = index
     guard let number = Int(text(of: token).dropFirst()) else { throw unexpected() }
     advance()
-    return try indirection(of: Expression(.parameter(number), at: range(from: start)), from: start).kind
+    var kind = ExpressionKind.parameter(number)
+    if literals.indices.contains(number - 1) { kind = literals[number - 1].map { .string($0) } ?? .null }
+    return try indirection(of: Expression(kind, at: range(from: start)), from: start).kind
   }
 
   private mutating func parenthesizedPrimary() throws(ParseFailure) -> ExpressionKind {

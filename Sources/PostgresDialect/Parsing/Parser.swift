@@ -17,6 +17,8 @@ struct Parser {
   let tokens: [Token]
   private let failures: [Int: Diagnostic]
   var index = 0
+  /// What `$1`, `$2` … stand for, as literals of open type, nil for NULL; those beyond stay what they are.
+  var literals: [String?] = []
   /// Levels of nesting around the current token.
   var depth = 0
   /// Levels of the deepest tree read since the enclosing level began.
@@ -56,6 +58,7 @@ struct Parser {
     tokens.append(Token(.end, end, end))
     self.tokens = tokens
     self.failures = failures
+    literals = parser.literals
     depth = parser.depth
   }
 

@@ -24,7 +24,8 @@ enum RegexGlob {
     _ pattern: String, _ options: RegexOptions, on text: String
   ) throws(Diagnostic) -> String? {
     let parsed = try RegexParser.parse(pattern, options)
-    guard !parsed.options.isNewlineSensitive, let sequences = sequences(parsed.node), sequences.count <= 24
+    guard !parsed.options.stopsAtNewline, !parsed.options.anchorsAtLines,
+      let sequences = sequences(parsed.node), sequences.count <= 24
     else {
       return words(parsed.node, on: text)
     }

@@ -91,6 +91,9 @@ struct RegexParser {
       if next != "{" { rest.removeFirst() }
       let isGreedy = !eat("?")
       node = .repetition(node, least: bounds.0, most: bounds.1, isGreedy: isGreedy)
+      if let sign = rest.first, "*+?".unicodeScalars.contains(sign) {
+        throw Self.invalid("quantifier operand invalid")
+      }
     }
     return node
   }
@@ -115,7 +118,7 @@ struct RegexParser {
     guard let scalar = rest.popFirst() else { return .sequence([]) }
     switch scalar {
     case ".":
-      return .set(options.isNewlineSensitive ? ScalarSet(ScalarSet.newline.ranges, isNegated: true) : .any)
+      return .set(options.stopsAtNewline ? ScalarSet(ScalarSet.newline.ranges, isNegated: true) : .any)
     case "^": return .start
     case "$": return .end
     case "(": return try group()
@@ -185,7 +188,7 @@ struct RegexParser {
     rest.removeFirst()
     if options.ignoresCase { result = result.foldingCase }
     result.isNegated = isNegated
-    if isNegated, options.isNewlineSensitive { result.ranges += ScalarSet.newline.ranges }
+    if isNegated, options.stopsAtNewline { result.ranges += ScalarSet.newline.ranges }
     return .set(result)
   }
 
@@ -252,7 +255,10 @@ struct RegexParser {
 package struct RegexOptions: Sendable, Hashable {
   package var ignoresCase = false
   package var isGlobal = false
-  var isNewlineSensitive = false
+  /// Whether `.` and `[^…]` leave newlines out.
+  var stopsAtNewline = false
+  /// Whether `^` and `$` are at home at every line.
+  var anchorsAtLines = false
   var isExpanded = false
   var isLiteral = false
 
@@ -264,12 +270,15 @@ package struct RegexOptions: Sendable, Hashable {
       case "i": ignoresCase = true
       case "c": ignoresCase = false
       case "g": isGlobal = true
-      case "n", "m": isNewlineSensitive = true
-      case "s": isNewlineSensitive = false
+      case "n", "m": (stopsAtNewline, anchorsAtLines) = (true, true)
+      case "p": (stopsAtNewline, anchorsAtLines) = (true, false)
+      case "s": (stopsAtNewline, anchorsAtLines) = (false, false)
+      case "w": (stopsAtNewline, anchorsAtLines) = (false, true)
       case "x": isExpanded = true
       case "t": isExpanded = false
       case "q": isLiteral = true
-      case "e", "b": break
+      case "e": break
+      case "b": throw .unsupported("a basic regular expression", at: nil)
       default:
         throw Diagnostic(.error, .invalidParameterValue, "invalid regular expression option: \"\(letter)\"")
       }

@@ -22,7 +22,7 @@ package struct RegularExpression: Sendable {
 
   /// The first match at or behind a position; of those that begin there, the longest.
   package func firstMatch(in text: [Unicode.Scalar], from start: Int = 0) throws(Diagnostic) -> Match? {
-    var matcher = RegexMatcher(text, groupCount: groupCount, isNewlineSensitive: options.isNewlineSensitive)
+    var matcher = RegexMatcher(text, groupCount: groupCount, anchorsAtLines: options.anchorsAtLines)
     for position in stride(from: start, through: text.count, by: 1) {
       var best: Match?
       matcher.groups = Array(repeating: nil, count: groupCount)
@@ -72,7 +72,7 @@ extension RegexNode {
 /// Backtracks; its steps and its depth are bounded.
 struct RegexMatcher {
   private let text: [Unicode.Scalar]
-  private let isNewlineSensitive: Bool
+  private let anchorsAtLines: Bool
   var groups: [Range<Int>?]
   private var steps = 0
   private var depth = 0
@@ -80,9 +80,9 @@ struct RegexMatcher {
 
   typealias Next = (inout RegexMatcher, Int) -> Bool
 
-  init(_ text: [Unicode.Scalar], groupCount: Int, isNewlineSensitive: Bool) {
+  init(_ text: [Unicode.Scalar], groupCount: Int, anchorsAtLines: Bool) {
     self.text = text
-    self.isNewlineSensitive = isNewlineSensitive
+    self.anchorsAtLines = anchorsAtLines
     groups = Array(repeating: nil, count: groupCount)
   }
 
@@ -178,11 +178,11 @@ struct RegexMatcher {
   }
 
   private func isLineStart(_ position: Int) -> Bool {
-    position == 0 || isNewlineSensitive && text[position - 1] == "\n"
+    position == 0 || anchorsAtLines && text[position - 1] == "\n"
   }
 
   private func isLineEnd(_ position: Int) -> Bool {
-    position == text.count || isNewlineSensitive && text[position] == "\n"
+    position == text.count || anchorsAtLines && text[position] == "\n"
   }
 
   private func isBoundary(_ boundary: RegexBoundary, _ position: Int) -> Bool {

@@ -21,10 +21,11 @@ public struct Translator: Sendable {
   ///     otherwise each statement gets the steps of its own.
   ///   - endsSession: whether what is temporary goes at the end of the text.
   public mutating func translate(
-    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true, isGathered: Bool = true,
-    endsSession: Bool = true
+    _ source: SourceText, range: SourceRange? = nil, parameters: [String?] = [], isTransaction: Bool = true,
+    isGathered: Bool = true, endsSession: Bool = true
   ) -> Translation {
     var parser = Parser(source, range: range)
+    parser.literals = parameters
     let script = parser.parseScript()
     var translation = Translation(source: source)
     translation.diagnostics = script.diagnostics

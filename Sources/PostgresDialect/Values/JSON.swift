@@ -149,4 +149,19 @@ extension JSON {
     default: false
     }
   }
+
+  /// Whether a stored array has rows of one length and depth, as PostgreSQL's arrays have.
+  package var hasEvenRows: Bool { Self.shape(self, isOutermost: true) != nil }
+
+  /// The lengths of its dimensions; nil when rows differ, or are empty.
+  private static func shape(_ json: JSON, isOutermost: Bool) -> [Int]? {
+    guard case .array(let items) = json else { return [] }
+    guard !items.isEmpty || isOutermost else { return nil }
+    guard let first = items.first else { return [0] }
+    guard let inner = shape(first, isOutermost: false) else { return nil }
+    for item in items.dropFirst() {
+      guard shape(item, isOutermost: false) == inner else { return nil }
+    }
+    return [items.count] + inner
+  }
 }

@@ -5,6 +5,7 @@ enum OpaqueText {
     case "inet", "cidr":
       guard let address = address(text, isNetwork: type == "cidr") else { throw failure }
       return address
+    case "jsonpath": return try PathExpression(text).description
     case "macaddr", "macaddr8":
       let digits = text.filter { !":-.".contains($0) }
       guard let bytes = Hexadecimal.bytes(digits), bytes.count == (type == "macaddr" ? 6 : 8) else {

@@ -228,9 +228,16 @@ extension ValueType {
 
   private func readArray(_ text: String) throws(Diagnostic) -> JSON {
     guard let array = ArrayLiteral(text) else {
+      if text.hasPrefix("["), text.contains("]=") {
+        throw .unsupported("an array whose subscripts do not begin at 1", at: nil)
+      }
       throw Diagnostic(.error, .invalidTextRepresentation, "malformed array literal: \"\(text)\"")
     }
-    return try json(array)
+    let json = try json(array)
+    guard json.hasEvenRows else {
+      throw Diagnostic(.error, .invalidTextRepresentation, "malformed array literal: \"\(text)\"")
+    }
+    return json
   }
 
   private func json(_ array: ArrayLiteral) throws(Diagnostic) -> JSON {

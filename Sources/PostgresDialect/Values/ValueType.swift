@@ -4,7 +4,7 @@ package struct ValueType: Sendable, Hashable {
   var base: BaseType
   /// Length, or precision and scale.
   var modifiers: [Int] = []
-  var isArray = false
+  package var isArray = false
   /// An enum's.
   var labels: [String] = []
   /// The word for the type between the ends of a range type of the user's.
@@ -23,7 +23,7 @@ package struct ValueType: Sendable, Hashable {
     self.name = name ?? BuiltinTypes.displayName(of: base)
   }
 
-  var element: ValueType {
+  package var element: ValueType {
     var copy = self
     copy.isArray = false
     return copy

@@ -9,12 +9,25 @@ extension RuntimeFunction {
       let type = try call.type(2)
       var rows = try call.array(0).map { row in if case .array(let items) = row { items } else { [row] } }
       let kind = call.text(1)
+      if let statistic = try Statistics.result(kind, rows, type, isDistinct: call.flag(3)) {
+        return statistic
+      }
       if kind == "string_agg" { rows.removeAll { $0.first == .null } }
       Aggregates.sort(
         &rows, by: call.text(4), firstKey: kind == "string_agg" || kind.hasSuffix("object_agg") ? 2 : 1)
       if call.flag(3) { rows = Aggregates.distinct(rows, type, isSorted: !call.text(4).isEmpty) }
       return rows.isEmpty ? .null : try Aggregates.result(kind, rows, type)
-    }
+    },
+    // the rows with what they are sorted by, the kind, the value's type, how to sort, a fraction
+    RuntimeFunction("ordered_aggregate", 5, isStrict: false) { call in
+      var rows = try call.array(0).compactMap { row in
+        if case .array(let items) = row, items.first != .null { items } else { nil }
+      }
+      try Statistics.requireFraction(call.double(4))
+      guard !rows.isEmpty, !call.isNull(4) else { return .null }
+      Aggregates.sort(&rows, by: call.text(3), firstKey: 1)
+      return try Statistics.ordered(call.text(1), rows.map { $0[0] }, try call.type(2), call.double(4))
+    },
   ]
 }
 
@@ -22,7 +35,9 @@ enum Aggregates {
   static func result(_ kind: String, _ rows: [[JSON]], _ type: ValueType) throws -> StoredValue {
     let values = rows.map { $0.first ?? .null }
     switch kind {
-    case "array_agg": return .text(JSON.array(values).compactText)
+    case "array_agg":
+      if type.isArray { try requireAlike(values) }
+      return .text(JSON.array(values).compactText)
     case "json_agg":
       // Each array stands on a line of its own.
       let separator = type.spec.hasSuffix("[]") ? ", \n " : ", "
@@ -43,6 +58,15 @@ enum Aggregates {
       return .text("{ " + texts.joined(separator: ", ") + " }")
     case "string_agg":
       // The separator of a value stands before it.
+      if type.name == "bytea" {
+        var bytes: [UInt8] = []
+        for (index, row) in rows.enumerated() {
+          for cell in index > 0 && row.count > 1 ? [row[1], row[0]] : [row[0]] {
+            if case .blob(let own) = type.stored(cell) { bytes += own }
+          }
+        }
+        return .blob(bytes)
+      }
       var text = ""
       for (index, row) in rows.enumerated() {
         if index > 0, row.count > 1 { text += row[1].plainText ?? "" }
@@ -57,17 +81,19 @@ enum Aggregates {
         if best == .null || type.compare(stored, best) * sign > 0 { best = stored }
       }
       return best
-    default: return try statistics(kind, values.compactMap { $0.plainText.flatMap { Double($0) } })
+    default: return .null
     }
   }
 
-  private static func statistics(_ kind: String, _ numbers: [Double]) throws -> StoredValue {
-    let isSample = !kind.hasSuffix("_pop")
-    guard numbers.count > (isSample ? 1 : 0) else { return .null }
-    let mean = numbers.reduce(0, +) / Double(numbers.count)
-    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let variance = squares / Double(isSample ? numbers.count - 1 : numbers.count)
-    return .real(kind.hasPrefix("var") ? variance : variance.squareRoot())
+  /// Arrays that can be the rows of one.
+  private static func requireAlike(_ arrays: [JSON]) throws {
+    guard !arrays.contains(.null) else {
+      throw Diagnostic(.error, SQLState("22004"), "cannot accumulate null arrays")
+    }
+    guard !arrays.contains(.array([])), JSON.array(arrays).hasEvenRows else {
+      throw Diagnostic(
+        .error, SQLState("2202E"), "cannot accumulate empty arrays, or arrays of different dimensionality")
+    }
   }
 
   /// `a` or `d` for each key, then `f` or `l` for NULLs.

@@ -3,19 +3,34 @@ import PostgresDialect
 /// Arrays as stored, which is as JSON: https://www.postgresql.org/docs/15/functions-array.html
 extension RuntimeFunction {
   static let arrays: [RuntimeFunction] = [
-    RuntimeFunction("array_get", 2) { call in
-      // array and subscript, the element as it is stored
-      let items = try call.array(0)
-      let index = call.int(1).minus(1)
-      guard items.indices.contains(index) else { return .null }
-      return ValueType.text.stored(items[index])
+    // array and one subscript for each dimension: the element as it is stored
+    RuntimeFunction("array_get", nil) { call in
+      var item = JSON.array(try call.array(0))
+      for place in 1..<call.count {
+        guard case .array(let items) = item, items.indices.contains(call.int(place).minus(1)) else {
+          return .null
+        }
+        item = items[call.int(place) - 1]
+      }
+      if case .array = item { return .null }
+      return ValueType.text.stored(item)
     },
-    RuntimeFunction("array_slice", 3, isStrict: false) { call in
-      guard !call.isNull(0) else { return .null }
-      let items = try call.array(0)
-      let lower = call.isNull(1) ? 1 : max(1, call.int(1))
-      let upper = call.isNull(2) ? items.count : min(items.count, call.int(2))
-      return lower > upper ? .text("[]") : .text(JSON.array(Array(items[(lower - 1)..<upper])).compactText)
+    // array, and the lower and upper bound of each dimension
+    RuntimeFunction("array_slice", nil) { call in
+      let bounds = stride(from: 1, to: call.count, by: 2).map { (call.int($0), call.int($0 + 1)) }
+      return .text(JSON.array(Arrays.slice(try call.array(0), bounds[...]) ?? []).compactText)
+    },
+    RuntimeFunction("array_matrix", 1) { call in
+      let json = try call.json(0)
+      if case .array(let rows) = json, rows.allSatisfy({ $0 == .array([]) || $0 == .null }) {
+        return .text("[]")
+      }
+      guard json.hasEvenRows else {
+        throw Diagnostic(
+          .error, SQLState("2202E"),
+          "multidimensional arrays must have array expressions with matching dimensions")
+      }
+      return call[0]
     },
     RuntimeFunction("array_length", 2) { call in
       var items = try call.array(0)
@@ -70,26 +85,25 @@ extension RuntimeFunction {
     RuntimeFunction("array_remove", 3, isStrict: false) { call in
       guard !call.isNull(0) else { return .null }
       let element = try call.type(2).arrayElement(call[1])
-      guard !Arrays.isNested(try call.array(0)) else {
-        throw Diagnostic(
-          .error, .featureNotSupported, "removing elements from multidimensional arrays is not supported")
-      }
+      try Arrays.requireFlat(try call.array(0), "removing elements from")
       return .text(JSON.array(try call.array(0).filter { !$0.isEqual(to: element) }).compactText)
     },
     RuntimeFunction("array_replace", 4, isStrict: false) { call in
       guard !call.isNull(0) else { return .null }
       let type = try call.type(3)
       let (old, new) = (type.arrayElement(call[1]), type.arrayElement(call[2]))
-      return .text(JSON.array(try call.array(0).map { $0.isEqual(to: old) ? new : $0 }).compactText)
+      return .text(Arrays.replaced(.array(try call.array(0)), old, new).compactText)
     },
     RuntimeFunction("array_position", 3, isStrict: false) { call in
       guard !call.isNull(0) else { return .null }
       let element = try call.type(2).arrayElement(call[1])
+      try Arrays.requireFlat(try call.array(0), "searching for elements in")
       return try call.array(0).firstIndex { $0.isEqual(to: element) }.map { .integer($0 + 1) } ?? .null
     },
     RuntimeFunction("array_positions", 3, isStrict: false) { call in
       guard !call.isNull(0) else { return .null }
       let element = try call.type(2).arrayElement(call[1])
+      try Arrays.requireFlat(try call.array(0), "searching for elements in")
       let found = try call.array(0).enumerated().filter { $0.element.isEqual(to: element) }
       return .text(JSON.array(found.map { .number(String($0.offset + 1)) }).compactText)
     },
@@ -141,6 +155,27 @@ extension RuntimeFunction {
 }
 
 enum Arrays {
+  /// In every dimension.
+  static func replaced(_ json: JSON, _ old: JSON, _ new: JSON) -> JSON {
+    guard case .array(let items) = json else { return json.isEqual(to: old) ? new : json }
+    return .array(items.map { replaced($0, old, new) })
+  }
+
+  /// Nil where a dimension is missing, or nothing of it is left.
+  static func slice(_ items: [JSON], _ bounds: ArraySlice<(Int, Int)>) -> [JSON]? {
+    guard let (lower, upper) = bounds.first else { return items }
+    let (first, last) = (max(1, lower), min(items.count, upper))
+    guard first <= last else { return nil }
+    let part = Array(items[(first - 1)..<last])
+    guard bounds.count > 1 else { return part }
+    var rows: [JSON] = []
+    for row in part {
+      guard case .array(let inner) = row, let cells = slice(inner, bounds.dropFirst()) else { return nil }
+      rows.append(.array(cells))
+    }
+    return rows
+  }
+
   static func flat(_ items: [JSON]) -> [JSON] {
     items.flatMap { item in if case .array(let inner) = item { flat(inner) } else { [item] } }
   }

@@ -61,13 +61,8 @@ extension RuntimeFunction {
       let end = call.int(1).plus(call.int(2))
       return .blob(Array(call.bytes(0).prefix(max(0, end - 1)).dropFirst(max(0, call.int(1) - 1))))
     },
-    RuntimeFunction("convert_to", 2) { .blob(Array($0.text(0).utf8)) },
-    RuntimeFunction("convert_from", 2) { call in
-      guard let text = String(validating: call.bytes(0), as: UTF8.self) else {
-        throw Diagnostic(.error, SQLState("22021"), "invalid byte sequence for encoding \"UTF8\"")
-      }
-      return .text(text)
-    },
+    RuntimeFunction("convert_to", 2) { .blob(try TextEncoding($0.text(1)).bytes(of: $0.text(0))) },
+    RuntimeFunction("convert_from", 2) { .text(try TextEncoding($0.text(1)).text(of: $0.bytes(0))) },
   ]
 
   private static func unknownEncoding(_ name: String) -> Diagnostic {

@@ -110,7 +110,16 @@ extension RuntimeFunction {
       return .integer(divisor)
     },
     RuntimeFunction("random", 0, isDeterministic: false) { call in
-      .real(call.session.withState { Double.random(in: 0..<1, using: &$0.random) })
+      .real(call.session.withState { $0.random?.next() ?? Double.random(in: 0..<1) })
+    },
+    RuntimeFunction("setseed", 1, isDeterministic: false) { call in
+      let seed = call.double(0)
+      guard (-1...1).contains(seed) else {
+        throw Diagnostic(
+          .error, .invalidParameterValue, "setseed parameter \(seed) is out of allowed range [-1,1]")
+      }
+      call.session.withState { $0.random = RandomNumbers(seed: seed) }
+      return .null
     },
   ]
 }

@@ -22,6 +22,7 @@ extension RuntimeFunction {
     },
     RuntimeFunction("regex_match", 3) { call in
       let regex = try Patterns.regex(call.text(1), call.text(2))
+      if regex.options.isGlobal { throw Patterns.notGlobal("regexp_match") }
       let text = Array(call.text(0).unicodeScalars)
       return try regex.firstMatch(in: text).map { .text(Patterns.captured($0, text).compactText) } ?? .null
     },
@@ -36,6 +37,7 @@ extension RuntimeFunction {
     },
     RuntimeFunction("regex_split", 3) { call in
       let regex = try Patterns.regex(call.text(1), call.text(2))
+      if regex.options.isGlobal { throw Patterns.notGlobal("regexp_split") }
       let text = Array(call.text(0).unicodeScalars)
       var parts: [JSON] = []
       var start = 0
@@ -69,6 +71,10 @@ enum Patterns {
     return regex
   }
 
+  static func notGlobal(_ function: String) -> Diagnostic {
+    Diagnostic(.error, .invalidParameterValue, "\(function)() does not support the \"global\" option")
+  }
+
   static func captured(_ match: RegularExpression.Match, _ text: [Unicode.Scalar]) -> JSON {
     guard !match.groups.isEmpty else { return .array([.string(Text.string(text[match.range]))]) }
     return .array(match.groups.map { range in range.map { .string(Text.string(text[$0])) } ?? .null })
@@ -80,6 +86,12 @@ enum Patterns {
     let matches =
       regex.options.isGlobal
       ? try regex.allMatches(in: scalars) : try regex.firstMatch(in: scalars).map { [$0] } ?? []
+    return replaced(scalars, matches, replacement)
+  }
+
+  static func replaced(
+    _ scalars: [Unicode.Scalar], _ matches: [RegularExpression.Match], _ replacement: String
+  ) -> String {
     var result = String.UnicodeScalarView()
     var position = 0
     for match in matches {

@@ -54,6 +54,14 @@ extension RuntimeFunction {
       }
       return .text(JSON.array(rows).compactText)
     },
+    // sets, row by row
+    RuntimeFunction("set_zip", nil, isStrict: false) { call in
+      let sets = try (0..<call.count).map { call.isNull($0) ? [] : try call.array($0) }
+      let rows = (0..<(sets.map(\.count).max() ?? 0)).map { row in
+        JSON.array(sets.map { $0.indices.contains(row) ? $0[row] : .null })
+      }
+      return .text(JSON.array(rows).compactText)
+    },
     RuntimeFunction("set_json_keys", 1) { call in
       .text(JSON.array(try Sets.members(call.json(0)).map { .string($0.key) }).compactText)
     },
@@ -69,10 +77,10 @@ enum Sets {
     }
   }
 
-  static func elements(_ json: JSON) throws -> [JSON] {
+  static func elements(_ json: JSON, doing: String = "extract elements from") throws -> [JSON] {
     guard case .array(let items) = json else {
       let what = if case .object = json { "an object" } else { "a scalar" }
-      throw Diagnostic(.error, .invalidParameterValue, "cannot extract elements from \(what)")
+      throw Diagnostic(.error, .invalidParameterValue, "cannot \(doing) \(what)")
     }
     return items
   }

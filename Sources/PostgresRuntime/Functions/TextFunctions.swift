@@ -212,7 +212,7 @@ enum Text {
       default:
         throw Diagnostic(.error, .invalidParameterValue, "unrecognized format() type specifier \"\(kind)\"")
       }
-      let padding = String(repeating: " ", count: max(0, min(width ?? 0, 10_000) - text.count))
+      let padding = String(repeating: " ", count: max(0, min(width ?? 0, 10_000) - text.unicodeScalars.count))
       result += isLeft ? text + padding : padding + text
     }
     return result
