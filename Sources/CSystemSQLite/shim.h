@@ -11,6 +11,11 @@ static inline int csqlite_db_config_switch(sqlite3 *db, int option, int on, int 
   return sqlite3_db_config(db, option, on, now);
 }
 
+/// Asks for the allocator in use, or sets one; only before the library is initialised.
+static inline int csqlite_allocator(sqlite3_mem_methods *methods, int set) {
+  return sqlite3_config(set ? SQLITE_CONFIG_MALLOC : SQLITE_CONFIG_GETMALLOC, methods);
+}
+
 /// sqlite3_error_offset() where the library has it (3.38 and newer), else -1.
 static inline int csqlite_error_offset(sqlite3 *db) {
 #if SQLITE_VERSION_NUMBER >= 3038000

@@ -19,6 +19,7 @@ struct Run {
       let file = try options.databasePath()
       path = file
       var ready = try options.migrator(backups: backups, observer: progress.observe)
+      // It may be waiting for a lock, where no interrupt reaches it.
       ready.isCancelled = { Interruption.signal != nil }
       let migrator = ready
       let report = try ready.onFile(file, applyingTo: version, isMade: isMade) { connection in

@@ -34,6 +34,12 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How long a run may take; what is under way then is undone.", valueName: "seconds"),
+    transform: LockTimeout.parse)
+  var timeLimit: Duration?
+
+  @Option(
+    help: ArgumentHelp(
       "Irregularities to let pass, comma-separated: \(Allowance.names.joined(separator: ", ")); or hazards of lint.",
       valueName: "names"),
     completion: .list(Allowance.names + Allowance.hazardNames), transform: Allowance.parse)
@@ -78,6 +84,7 @@ extension CommonOptions {
     var options = Migrator.Options()
     options.policy = allow.reduce(.strict) { $0.union($1.policy) }
     options.lockTimeout = lockTimeout
+    options.timeLimit = timeLimit
     options.toolVersion = packageVersion
     options.logger = nil
     options.onEvent = observer

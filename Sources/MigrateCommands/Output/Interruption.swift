@@ -60,14 +60,30 @@ enum Interruption {
     while sigwait(&signals, &number) != 0 {}
     let code = number
     state.withLock { $0.signal = code }
-    // An interrupt only reaches a statement that runs, and the next one may be about to. What does not end (it waits
-    // for a lock) can be left: SQLite undoes a run that is cut off when the file is next opened.
-    for _ in 0..<20 {
-      guard let connection = state.withLock({ $0.connection }) else { break }
+    // An interrupt only reaches a statement that runs, and the next one may be about to. The run undoes what was under way
+    // and ends by itself, in order; asked twice, or after long, it is cut off: then SQLite undoes it when the file is next
+    // opened.
+    for round in 0..<100 {
+      guard let connection = state.withLock({ $0.connection }) else {
+        if round > 4 { break }
+        if isAskedAgain(within: 100_000_000, signals) { cutOff(code) }
+        continue
+      }
       connection.interrupt()
-      usleep(100_000)
+      if isAskedAgain(within: 100_000_000, signals) { cutOff(code) }
     }
-    if state.withLock({ $0.connection }) == nil { usleep(500_000) }
+    _exit(128 + code)
+  }
+
+  private static func isAskedAgain(within nanoseconds: Int, _ signals: sigset_t) -> Bool {
+    var signals = signals
+    var time = timespec(tv_sec: 0, tv_nsec: nanoseconds)
+    return sigtimedwait(&signals, nil, &time) > 0
+  }
+
+  private static func cutOff(_ code: Int32) -> Never {
+    try? StandardStream.error.write(
+      "error: stopped at once; what was under way is undone when the database is next opened\n")
     _exit(128 + code)
   }
 }

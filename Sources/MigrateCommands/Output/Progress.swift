@@ -19,6 +19,16 @@ struct Progress: Sendable {
       }
     case .statement(let id, let sql, let line):
       if console.isVerbose { tellStatement("\(id.asName):\(line): \(sql.forTerminal().shortened())") }
+    case .working(let id, let line, let elapsed):
+      // Enough to see that it moves.
+      let seconds = elapsed.wholeMilliseconds / 1000
+      if console.isTerminal, elapsed.wholeMilliseconds % 1000 < 500,
+        [2, 5].contains(seconds) || seconds % 10 == 0
+      {
+        console.say("\(id.asName):\(line) has been at work for \(seconds) s")
+      }
+    case .batch(let id, let number):
+      if console.isTerminal, number % 10 == 0 { console.say("\(id.asName): \(number) batches") }
     case .diagnostic(_, let diagnostic, let source):
       console.tell(diagnostic, in: source)
     case .applied(let id, let direction, let duration):

@@ -111,6 +111,12 @@ package enum FileAccess {
     }
   }
 
+  /// Whether the file is there and may be written, but nothing can be made beside it.
+  static func isInUnwritableFolder(_ path: String?) -> Bool {
+    guard let path else { return false }
+    return access(path, W_OK) == 0 && access(folder(of: path), W_OK) != 0
+  }
+
   /// What the system's last call failed with.
   static func failure(_ what: String, _ path: String) -> MigrationError {
     MigrationError(.inputOutput, "\(what) \(path): \(String(cString: strerror(errno)))")

@@ -21,6 +21,8 @@ public struct Migration: Sendable {
   public let minimumReader: Int?
   /// The names of hazards that are meant, and of which lint says nothing.
   public var allowedHazards: Set<String> = []
+  /// Nil for one that is done at once.
+  public let batches: Batches?
 
   /// A migration written in PostgreSQL's SQL.
   ///
@@ -59,13 +61,23 @@ public struct Migration: Sendable {
     id: String, version: Int, description: String, up: MigrationBody, down: MigrationBody?,
     usesTransaction: Bool = true, minimumReader: Int? = nil
   ) {
+    self.init(
+      id: id, version: version, description: description, up: up, down: down,
+      usesTransaction: usesTransaction, minimumReader: minimumReader, batches: nil)
+  }
+
+  init(
+    id: String, version: Int, description: String, up: MigrationBody, down: MigrationBody?,
+    usesTransaction: Bool, minimumReader: Int? = nil, batches: Batches?
+  ) {
     self.id = id
     self.version = version
     self.description = description
     self.up = up
     self.down = down
-    self.usesTransaction = usesTransaction
+    self.usesTransaction = usesTransaction && batches == nil
     self.minimumReader = minimumReader
+    self.batches = batches
   }
 }
 

@@ -9,6 +9,8 @@ struct MigrationFile {
   var minimumReader: Int?
   /// The hazards that it names as meant: `-- migrate:allow drop-column, rename`.
   var allowances: Set<String> = []
+  /// How many rows the up section goes through at a time; nil for all at once.
+  var batchSize: Int?
 
   init(_ source: SourceText) throws(MigrationError) {
     var sections: [(marker: Marker, start: Int)] = []
@@ -37,6 +39,7 @@ struct MigrationFile {
       if section.marker.direction == .up { up = script } else { down = script }
       if !section.marker.usesTransaction { usesTransaction = false }
       minimumReader = section.marker.minimumReader ?? minimumReader
+      batchSize = batchSize ?? section.marker.batchSize
     }
   }
 
@@ -54,6 +57,7 @@ struct MigrationFile {
     var direction: Direction
     var usesTransaction = true
     var minimumReader: Int?
+    var batchSize: Int?
     var range: SourceRange
 
     /// Nil for any other comment; an error for a marker that is not understood, which must not pass for a comment.
@@ -77,8 +81,14 @@ struct MigrationFile {
             throw .file("\(word) names no version, as reader:3 does", source, range)
           }
           minimumReader = version
+        case _ where word.hasPrefix("batch:") && direction == .up:
+          guard let size = Int(word.dropFirst("batch:".count)), size > 0 else {
+            throw .file("\(word): a batch is a number of rows, such as batch:5000", source, range)
+          }
+          batchSize = size
         default:
-          throw .file("the option \(word) is not known; transaction:false and reader:N are", source, range)
+          throw .file(
+            "the option \(word) is not known; transaction:false, reader:N and batch:5000 are", source, range)
         }
       }
     }

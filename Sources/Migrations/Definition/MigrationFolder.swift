@@ -47,7 +47,7 @@ public struct MigrationFolder: Sendable {
         Migration(
           id: name.id, version: name.version, description: name.description, up: .sql(file.up),
           down: down.map { .sql($0) }, usesTransaction: file.usesTransaction,
-          minimumReader: file.minimumReader)
+          minimumReader: file.minimumReader, batches: file.batchSize.map { Batches(size: $0) })
       migration.allowedHazards = file.allowances
       migrations.append(migration)
     }

@@ -12,9 +12,10 @@ public struct DatabaseSchema: Sendable {
   init(of connection: Connection) throws {
     schema = try Catalog.load(from: connection)
     objects = try Catalog.storedObjects(of: connection)
-    let tables = try connection.query("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
+    // Not the function of that name, which a table of the file may hide.
+    let tables = try connection.query("PRAGMA main.table_list")
     func names(_ type: String) -> Set<String> {
-      Set(tables.filter { $0[1].string == type }.compactMap { $0[0].string })
+      Set(tables.filter { $0["type"]?.string == type }.compactMap { $0["name"]?.string })
     }
     virtual = names("virtual")
     shadows = names("shadow")

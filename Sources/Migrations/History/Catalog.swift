@@ -17,6 +17,9 @@ enum Catalog {
     )
     """
 
+  private static let own = OwnTable(
+    name: table, columns: ["kind", "name", "definition", "lowered_name", "fingerprint"])
+
   /// The schema that the file holds. Tables that another program has made or changed since are read from SQLite.
   ///
   /// What the catalog names and the file has no more is forgotten: somebody dropped it by hand.
@@ -72,7 +75,7 @@ enum Catalog {
   static func save(_ schema: Schema, since before: Schema, on connection: Connection) throws {
     let changes = schema.catalogChanges(since: before)
     guard !changes.removed.isEmpty || !changes.written.isEmpty else { return }
-    if try !exists(on: connection) { try connection.run(definition) }
+    if try !own.exists(on: connection) { try connection.run(definition) }
     for key in changes.removed {
       try connection.run(
         #"DELETE FROM "_migrations_catalog" WHERE "kind" = ? AND "name" = ?"#,
@@ -109,12 +112,8 @@ enum Catalog {
     }
   }
 
-  private static func exists(on connection: Connection) throws -> Bool {
-    try connection.value("SELECT 1 FROM sqlite_schema WHERE name = '_migrations_catalog'") != nil
-  }
-
   private static func rows(of connection: Connection) throws -> [Row] {
-    guard try exists(on: connection) else { return [] }
+    guard try own.exists(on: connection) else { return [] }
     return try connection.query(
       #"SELECT "kind", "name", "definition", "lowered_name", "fingerprint" FROM "_migrations_catalog" ORDER BY rowid"#
     )
@@ -139,12 +138,14 @@ enum Catalog {
   private static func describe(_ table: String, _ sql: String, on connection: Connection) throws
     -> StoredTable
   {
-    let columns = try connection.query(
-      #"SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1"#, [.text(table)]
-    ).map { row in
-      StoredTable.Column(
-        name: row[0].string ?? "", type: row[1].string ?? "", isNotNull: row[2].bool ?? false,
-        keyPosition: row[3].int ?? 0)
+    // Not the function of that name, which a table of the file may hide.
+    let name = table.replacing("\"", with: "\"\"")
+    let columns = try connection.query("PRAGMA table_xinfo(\"\(name)\")").compactMap { row in
+      row["hidden"] == 1
+        ? nil
+        : StoredTable.Column(
+          name: row["name"]?.string ?? "", type: row["type"]?.string ?? "",
+          isNotNull: row["notnull"]?.bool ?? false, keyPosition: row["pk"]?.int ?? 0)
     }
     return StoredTable(name: table, columns: columns, sql: sql)
   }

@@ -27,6 +27,8 @@ enum History {
     )
     """
 
+  private static let own = OwnTable(name: table, columns: columns)
+
   private static let columns = [
     "id", "version", "description", "applied_at", "checksum", "up_sql", "down_sql", "duration_ms",
     "tool_version",
@@ -35,8 +37,7 @@ enum History {
 
   /// What has been applied, by version. Empty when the table is not there.
   static func read(from connection: Connection) throws -> [AppliedMigration] {
-    guard try exists(on: connection) else { return [] }
-    try checkShape(on: connection)
+    guard try own.exists(on: connection) else { return [] }
     return try connection.query(
       #"SELECT "id", "version", "description", "applied_at", "checksum", "format", "minimum_reader" FROM "_migrations" ORDER BY "version", "id""#
     ).map { row in
@@ -71,7 +72,7 @@ enum History {
   }
 
   static func create(on connection: Connection) throws {
-    if try !exists(on: connection) { try connection.run(definition) }
+    if try !own.exists(on: connection) { try connection.run(definition) }
   }
 
   static func insert(
@@ -96,24 +97,6 @@ enum History {
   }
 
   private static func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
-
-  private static func exists(on connection: Connection) throws -> Bool {
-    try connection.value("SELECT 1 FROM sqlite_schema WHERE name = '_migrations' COLLATE NOCASE") != nil
-  }
-
-  /// A table of that name with another shape is somebody else's.
-  private static func checkShape(on connection: Connection) throws {
-    let found = try connection.query("SELECT name FROM pragma_table_info('_migrations')").compactMap {
-      $0[0].string
-    }
-    let missing = columns.filter { !found.contains($0) }
-    guard missing.isEmpty else {
-      throw MigrationError(
-        .notOurs,
-        "the database has a table _migrations that is not this package's (it lacks \(missing.joined(separator: ", "))); "
-          + "rename or remove it")
-    }
-  }
 }
 
 extension Duration {

@@ -24,7 +24,7 @@ package struct Rehearsal {
     functions.beginTransaction()
     let database = MigrationDatabase(
       connection: connection, schema: schema, functions: functions, id: id, usesTransaction: true,
-      observe: { _ in }, isCancelled: { false })
+      observe: { _ in }, stop: StopSignal(isCancelled: { false }, limit: nil))
     database.record = { statements.append($0) }
     defer { database.invalidate() }
     schema = try connection.transaction { _ in

@@ -77,6 +77,11 @@ extension MigrationError {
     return error
   }
 
+  static func outOfTime(_ limit: Duration) -> MigrationError {
+    MigrationError(
+      .migrationFailed, "the run took longer than \(limit); what was under way is undone")
+  }
+
   static func located(_ code: Code, _ diagnostics: [Diagnostic], _ source: SourceText) -> MigrationError {
     var error = MigrationError(code, diagnostics.first?.message ?? "")
     error.diagnostics = diagnostics
@@ -89,11 +94,17 @@ extension MigrationError {
     let file = path ?? "the database"
     switch error.code.primary {
     case _ where error.isBusy, .locked:
-      self.init(.locked, "\(file) is locked by another process; gave up waiting")
-    case .notADatabase: self.init(.notOurs, "\(file) is not a database")
+      self.init(.locked, "\(file) is locked by \(LockHolders.describe(path)); gave up waiting")
+    case .notADatabase: self.init(.notOurs, "\(file) is not a database, or is encrypted")
     case .corrupt: self.init(.notOurs, "\(file) is corrupt: \(error.message)")
+    case .readOnly where FileAccess.isInUnwritableFolder(path),
+      .cannotOpen where FileAccess.isInUnwritableFolder(path):
+      let folder = FileAccess.folder(of: file)
+      self.init(
+        .inputOutput, "the folder \(folder) cannot be written, and SQLite needs a journal beside \(file)")
     case .readOnly: self.init(.inputOutput, "\(file) cannot be written: \(error.message)")
     case .full: self.init(.inputOutput, "the disk is full; nothing was changed")
+    case .noMemory: self.init(.inputOutput, "SQLite is out of memory")
     case .cannotOpen: self.init(.inputOutput, error.message)
     case .ioError, .permission, .noLargeFiles: self.init(.inputOutput, "\(file): \(error.message)")
     default: return nil

@@ -10,6 +10,9 @@ extension MigrationEvent {
     case .started(let id, let direction, let index, let total):
       logger.info("\(direction == .up ? "Applying" : "Undoing") \(id) (\(index) of \(total))")
     case .statement(let id, let sql, let line): logger.trace("\(id):\(line): \(sql)")
+    case .working(let id, let line, let elapsed):
+      logger.debug("\(id):\(line) has been at work for \(elapsed.milliseconds) ms")
+    case .batch(let id, let number): logger.debug("\(id): batch \(number)")
     case .diagnostic(_, let diagnostic, let source):
       let text = diagnostic.rendered(in: source)
       if diagnostic.severity == .note { logger.debug("\(text)") } else { logger.warning("\(text)") }

@@ -17,6 +17,10 @@ public enum MigrationEvent: Sendable {
   case statement(id: String, sql: String, line: Int)
   /// PostgreSQL's notices, and warnings about what differs here.
   case diagnostic(id: String, Diagnostic, SourceText)
+  /// One statement takes long and is still at work; told about twice a second.
+  case working(id: String, line: Int, elapsed: Duration)
+  /// A part of a migration in batches is about to be committed; `number` counts those of earlier runs too.
+  case batch(id: String, number: Int)
   /// Done, though not yet committed: that happens once, at the end of the run.
   case applied(id: String, direction: Direction, duration: Duration)
   /// Another process has applied it meanwhile.

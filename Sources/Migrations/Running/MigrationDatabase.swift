@@ -11,7 +11,7 @@ public final class MigrationDatabase {
   private let id: String
   private let usesTransaction: Bool
   private let observe: (MigrationEvent) -> Void
-  private let isCancelled: @Sendable () -> Bool
+  private let stop: StopSignal
   private var isValid = true
   /// Is told what runs.
   var record: ((TranslatedStatement) -> Void)?
@@ -22,7 +22,7 @@ public final class MigrationDatabase {
 
   init(
     connection: Connection, schema: Schema, functions: PostgresFunctions, id: String, usesTransaction: Bool,
-    observe: @escaping (MigrationEvent) -> Void, isCancelled: @escaping @Sendable () -> Bool
+    observe: @escaping (MigrationEvent) -> Void, stop: StopSignal
   ) {
     self.connection = connection
     self.functions = functions
@@ -31,7 +31,7 @@ public final class MigrationDatabase {
     self.id = id
     self.usesTransaction = usesTransaction
     self.observe = observe
-    self.isCancelled = isCancelled
+    self.stop = stop
   }
 
   /// Runs any number of PostgreSQL statements. If one fails, nothing of all of them is kept.
@@ -99,6 +99,14 @@ public final class MigrationDatabase {
     _ = try run(prepared.translation)
   }
 
+  /// Runs a statement for the rows of one part.
+  func run(
+    _ batched: BatchedStatement, after lower: BatchedStatement.Bound?, through upper: BatchedStatement.Bound,
+    in source: SourceText
+  ) throws {
+    _ = try run(translator.translate(batched, after: lower, through: upper, in: source))
+  }
+
   /// Runs a translation, what it paused at, and what follows.
   private func run(_ translation: Translation) throws -> [Row] {
     var rows = try runStatements(of: translation)
@@ -156,10 +164,11 @@ public final class MigrationDatabase {
     }
     let before = saved
     var rows: [Row] = []
+    var lines = LineCounter(source)
     for (index, statement) in translation.statements.enumerated() {
       try requireValid()
       if !statement.endsSession {
-        let line = source.location(of: statement.range.lower).line
+        let line = lines.line(of: statement.range.lower)
         observe(.statement(id: id, sql: source[statement.range], line: line))
       }
       record?(statement)
@@ -234,7 +243,7 @@ public final class MigrationDatabase {
       throw MigrationError(
         .migrationFailed, "SQLite has ended the transaction; nothing more can be done in it")
     }
-    if isCancelled() { throw MigrationError.cancelled }
+    if let reason = stop.reason { throw reason }
   }
 
   fileprivate func withSQLite<T>(_ body: (Connection) throws -> T) throws -> T {

@@ -21,6 +21,8 @@ public struct Migrator: Sendable {
     public var policy = HistoryPolicy.strict
     /// How long to wait for other processes.
     public var lockTimeout = Duration.seconds(30)
+    /// How long a run may take; what is under way when that is over is undone. Nil for as long as it needs.
+    public var timeLimit: Duration?
     /// The application's version, kept in the history.
     public var toolVersion: String?
     /// Progress goes here; nil for silence.

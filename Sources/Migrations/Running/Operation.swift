@@ -25,6 +25,9 @@ struct Operation: Sendable {
 
   var body: MigrationBody? { direction == .up ? migration.up : migration.down }
 
+  /// Done in parts. A step back, and a redo, which is undone whole, are not.
+  var isBatched: Bool { direction == .up && migration.batches != nil }
+
   /// What PostgreSQL cannot run in a transaction SQLite can, so that a text always has one; only Swift may ask for what
   /// SQLite cannot, such as `VACUUM`.
   var hasTransaction: Bool { migration.usesTransaction || body?.script != nil }

@@ -37,10 +37,28 @@ enum Preflight {
         error.migration = operation.migration.id
         throw error
       }
+      if isKnown, operation.isBatched { _ = try batched(operation, in: schema) }
       schema = translator.schema
       prepared.append(isKnown ? PreparedMigration(translation: translation, schema: schema) : nil)
       if translation.pause != nil { isKnown = false }
     }
     return prepared
+  }
+
+  /// What an operation in parts goes through.
+  static func batched(_ operation: Operation, in schema: Schema) throws(MigrationError) -> BatchedStatement {
+    let migration = operation.migration
+    do throws(Diagnostic) {
+      if let table = migration.batches?.table { return try BatchedStatement(table: table, in: schema) }
+      guard let script = operation.body?.script else {
+        throw Diagnostic(.error, .featureNotSupported, "there is nothing to do in batches")
+      }
+      return try BatchedStatement(script.source, range: script.range, in: schema)
+    } catch {
+      let source = operation.body?.script?.source ?? SourceText("", name: migration.id)
+      var failure = MigrationError.located(.migrationFailed, [error], source)
+      failure.migration = migration.id
+      throw failure
+    }
   }
 }

@@ -34,11 +34,11 @@ extension Runner {
   {
     _ = try source.value("SELECT 1 FROM sqlite_schema LIMIT 1")
     var writer = BackupWriter(folder, of: source)
-    writer.copy.isCancelled = isCancelled
+    writer.copy.isCancelled = { [stop] in stop.reason != nil }
     do {
       return try writer.write(version: version, reason: .run(to: target))
     } catch let error as SQLiteError where error.code.primary == .interrupt {
-      throw MigrationError.cancelled
+      throw stop.reason ?? .cancelled
     }
   }
 

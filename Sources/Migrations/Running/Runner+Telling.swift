@@ -15,7 +15,7 @@ extension Runner {
   }
 
   func failed(_ operation: Operation, _ error: any Error) -> MigrationError {
-    var failure = MigrationError.wrapping(Self.cause(of: error), path: connection.path)
+    var failure = MigrationError.wrapping(stop.explaining(Self.cause(of: error)), path: connection.path)
     failure.migration = operation.migration.id
     observe(.failed(id: operation.migration.id, direction: operation.direction, message: failure.message))
     return failure

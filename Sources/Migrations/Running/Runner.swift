@@ -8,7 +8,8 @@ struct Runner {
   let migrations: [Migration]
   let options: Migrator.Options
   let observe: (MigrationEvent) -> Void
-  let isCancelled: @Sendable () -> Bool
+  let stop: StopSignal
+  private let activity = Activity()
 
   /// Where it gives up waiting for others.
   let deadline: ContinuousClock.Instant
@@ -25,8 +26,12 @@ struct Runner {
     self.connection = connection
     self.migrations = migrations
     self.options = options
-    self.observe = observe
-    self.isCancelled = isCancelled
+    let activity = activity
+    self.observe = { event in
+      activity.note(event)
+      observe(event)
+    }
+    stop = StopSignal(isCancelled: isCancelled, limit: options.timeLimit)
     deadline = .now + options.lockTimeout
   }
 
@@ -49,7 +54,7 @@ struct Runner {
       }
       return report
     } catch {
-      var failure = MigrationError.wrapping(error, path: connection.path)
+      var failure = MigrationError.wrapping(stop.explaining(error), path: connection.path)
       failure.report = report
       throw failure
     }
@@ -91,7 +96,7 @@ struct Runner {
           do {
             try functions.register(on: connection)
             defer { functions.unregister(from: connection) }
-            try body(&runner)
+            try watched { try body(&runner) }
           } catch {
             // Putting it back needs the schema, which a rollback forgets, and reading that may have to wait.
             _ = try? connection.withBusyRetry(until: deadline) {
@@ -101,6 +106,22 @@ struct Runner {
           }
         }
       }
+    }
+  }
+
+  /// During one long statement too it can be stopped, and tells that it moves. The handler of a borrowed connection's owner
+  /// is left alone unless there is a time limit.
+  private func watched(_ body: () throws -> Void) throws {
+    guard !connection.isBorrowed || options.timeLimit != nil else { return try body() }
+    let (stop, activity, options) = (stop, activity, options)
+    try connection.withProgressHandler(every: 20_000) {
+      if let event = activity.tick() {
+        options.onEvent?(event)
+        if let logger = options.logger { event.log(to: logger) }
+      }
+      return stop.reason == nil
+    } _: {
+      try body()
     }
   }
 
@@ -120,6 +141,10 @@ struct Runner {
       guard let first = operations.first else {
         try connection.rollback()
         return false
+      }
+      if first.isBatched, !goal.isAtomic {
+        try connection.rollback()
+        return try runBatches(goal)
       }
       guard first.hasTransaction else {
         try connection.rollback()
@@ -156,7 +181,7 @@ struct Runner {
 
   func begin(_ kind: Connection.TransactionKind) throws {
     while true {
-      if isCancelled() { throw MigrationError.cancelled }
+      if let reason = stop.reason { throw reason }
       let left = max(deadline - .now, .zero)
       do {
         return try connection.begin(kind, timeout: min(left, .milliseconds(100)))
@@ -165,7 +190,7 @@ struct Runner {
         guard left <= .zero else { continue }
         throw MigrationError(
           .locked,
-          "\(connection.path ?? "the database") is locked by another process; gave up after \(options.lockTimeout)"
+          "\(connection.path ?? "the database") is locked by \(LockHolders.describe(connection.path)); gave up after \(options.lockTimeout)"
         )
       }
     }
@@ -177,6 +202,7 @@ struct Runner {
     let prepared = try Preflight.translate(operations, from: schema)
     try backUp(before: operations, prepared)
     try History.create(on: connection)
+    let before = try History.read(from: connection).map(\.id)
     var done: [Report.Step] = []
     // One that is marked to be alone has a commit of its own.
     let isAlone = operations.first?.migration.usesTransaction == false && !isAtomic
@@ -212,9 +238,29 @@ struct Runner {
       try connection.rollback()
       throw failure
     }
+    try requireHistory(Self.history(before, after: batch.prefix(done.count)))
     try connection.withBusyRetry(until: deadline) { try connection.commit() }
     try finish(done)
     if let failure { throw failure }
+  }
+
+  private static func history(_ ids: [String], after operations: ArraySlice<Operation>) -> Set<String> {
+    operations.reduce(into: Set(ids)) { ids, operation in
+      if operation.direction == .up {
+        ids.insert(operation.migration.id)
+      } else {
+        ids.remove(operation.appliedID)
+      }
+    }
+  }
+
+  /// A trigger of the application's on one of its own tables may have reached the history.
+  private func requireHistory(_ expected: Set<String>) throws {
+    let found = try History.read(from: connection).map(\.id)
+    guard found.count == expected.count, Set(found) == expected else {
+      throw MigrationError(
+        .migrationFailed, "something else has changed the history while the migrations ran; nothing was kept")
+    }
   }
 
   /// Everything that belongs to one migration, its row in the history included.
@@ -254,15 +300,14 @@ struct Runner {
     functions.beginTransaction()
     return MigrationDatabase(
       connection: connection, schema: schema, functions: functions, id: id, usesTransaction: true,
-      observe: observe,
-      isCancelled: isCancelled)
+      observe: observe, stop: stop)
   }
 
   func database(for operation: Operation, _ schema: Schema) -> MigrationDatabase {
     functions.beginTransaction()
     return MigrationDatabase(
       connection: connection, schema: schema, functions: functions, id: operation.migration.id,
-      usesTransaction: operation.hasTransaction, observe: observe, isCancelled: isCancelled)
+      usesTransaction: operation.hasTransaction, observe: observe, stop: stop)
   }
 
   func run(_ operation: Operation, _ prepared: PreparedMigration?, on database: MigrationDatabase)

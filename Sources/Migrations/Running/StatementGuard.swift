@@ -22,7 +22,7 @@ enum StatementGuard {
       .createTempTable(let table), .createTempView(let table):
       // Another file may have its own; VACUUM fills one.
       ["main", "temp"].contains(request.database ?? "main")
-        && [History.table, Catalog.table].contains(table.lowercased()) ? .deny : .allow
+        && [History.table, Catalog.table, Bookmark.table].contains(table.lowercased()) ? .deny : .allow
     default: .allow
     }
   }

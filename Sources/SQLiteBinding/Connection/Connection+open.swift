@@ -36,8 +36,14 @@ extension Connection {
   /// - Throws: `.cannotOpen` when there is no such file, folder or permission, or it is no regular file;
   ///   `.misuse` for a path that is empty or holds a NUL.
   public convenience init(path: String, mode: Mode = .readWriteCreate) throws(SQLiteError) {
+    try self.init(path: path, mode: mode, vfs: nil)
+  }
+
+  /// - Parameter vfs: the name of the file system to use instead of SQLite's default, see
+  ///   https://www.sqlite.org/vfs.html
+  package convenience init(path: String, mode: Mode = .readWriteCreate, vfs: String?) throws(SQLiteError) {
     try Self.requireSupportedLibrary()
-    let handle = try Self.open(path, mode)
+    let handle = try Self.open(path, mode, vfs)
     self.init(handle, isBorrowed: false)
     guard isSerialized else {
       throw SQLiteError(.misuse, "the SQLite library was built or configured without thread safety")
@@ -60,13 +66,14 @@ extension Connection {
     self.init(handle, isBorrowed: true)
   }
 
-  private static func open(_ path: String, _ mode: Mode) throws(SQLiteError) -> OpaquePointer {
+  private static func open(_ path: String, _ mode: Mode, _ vfs: String?) throws(SQLiteError) -> OpaquePointer
+  {
     guard !path.isEmpty else { throw SQLiteError(.misuse, "the path of the database is empty") }
     guard !path.utf8.contains(0) else { throw SQLiteError(.misuse, "the path of the database holds a NUL") }
     try requireRegularFile(path)
     var opened: OpaquePointer?
     let flags = mode.flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(plain(path), &opened, flags, nil)
+    let code = sqlite3_open_v2(plain(path), &opened, flags, vfs)
     guard let handle = opened else { throw SQLiteError(.noMemory, "cannot open \(path): out of memory") }
     guard code == SQLITE_OK else {
       var error = SQLiteError(code: code, reportedBy: handle)

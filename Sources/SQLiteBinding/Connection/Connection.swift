@@ -27,6 +27,7 @@ public final class Connection: Sendable {
     var callsUnderWay = 0
     var authorizer: Callback<AuthorizerRequest, AuthorizerDecision>?
     var progressHandler: Callback<Void, Bool>?
+    var progressInterval = 1
   }
 
   init(_ handle: OpaquePointer, isBorrowed: Bool) {

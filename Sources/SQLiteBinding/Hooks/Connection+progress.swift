@@ -1,4 +1,5 @@
 import CSystemSQLite
+import Synchronization
 
 extension Connection {
   /// Asks during long statements, about every `instructions` of SQLite's virtual machine, whether to go on;
@@ -8,9 +9,32 @@ extension Connection {
   ///   statements on the connection.
   public func setProgressHandler(every instructions: Int, _ shouldContinue: (@Sendable () -> Bool)?) {
     let count = max(1, Int32(clamping: instructions))
+    state.withLock { $0.progressInterval = instructions }
     install(shouldContinue.map { Callback($0) }, in: \.progressHandler) { handle, context in
       sqlite3_progress_handler(handle, count, context == nil ? nil : askToGoOn, context)
     }
+  }
+
+  /// Asks a further handler while `body` runs, besides the one that is there. The handler of a borrowed connection's owner
+  /// is not known here, and is gone afterwards.
+  public func withProgressHandler<T>(
+    every instructions: Int, _ shouldContinue: @escaping @Sendable () -> Bool, _ body: () throws -> T
+  ) rethrows -> T {
+    let former = state.withLock { $0.progressHandler }
+    let interval = state.withLock { $0.progressInterval }
+    let both: @Sendable () -> Bool = {
+      if let former, !former.body(()) { return false }
+      return shouldContinue()
+    }
+    setProgressHandler(every: former == nil ? instructions : min(instructions, interval), both)
+    defer {
+      if let former {
+        setProgressHandler(every: interval) { former.body(()) }
+      } else {
+        setProgressHandler(every: 1, nil)
+      }
+    }
+    return try body()
   }
 
   /// Ends the statements that run now, from any thread, with `.interrupt`; a write among them that is not in

@@ -90,6 +90,8 @@ final class EventLog: Sendable {
   func clear() { entries.withLock { $0 = [] } }
 
   func add(_ event: MigrationEvent) {
+    // It comes with time, on a slow machine more often.
+    if case .working = event { return }
     let line =
       switch event {
       case .started(let id, let direction, let index, let total):
@@ -97,6 +99,8 @@ final class EventLog: Sendable {
       case .statement(let id, let sql, let line): "statement \(id):\(line) \(sql)"
       case .diagnostic(let id, let diagnostic, let source):
         "diagnostic \(id) \(diagnostic.rendered(in: source))"
+      case .working(let id, let line, _): "working \(id):\(line)"
+      case .batch(let id, let number): "batch \(id) \(number)"
       case .applied(let id, let direction, _): "applied \(id) \(direction)"
       case .skipped(let id): "skipped \(id)"
       case .failed(let id, let direction, let message): "failed \(id) \(direction) \(message)"
