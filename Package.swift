@@ -53,6 +53,11 @@ let package = Package(
         "Migrations", "MigrationsTesting", "PostgresRuntime", "SQLiteBinding", "CSystemSQLite", "TestSupport",
       ]),
     .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "Migrations", "PostgresDialect", "SQLiteBinding", "CSystemSQLite", "TestSupport", "migrate",
+      ]),
+    .testTarget(
       name: "CommandTests", dependencies: ["MigrateCommands", "SQLiteBinding", "TestSupport", "migrate"]),
   ],
   swiftLanguageModes: [.v6]
