@@ -1,0 +1,1 @@
+../../../FaultTests/Fuzzing/FuzzTarget.swift
