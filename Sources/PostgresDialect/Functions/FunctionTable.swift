@@ -302,6 +302,17 @@ enum FunctionTable {
     "member":
       "json(CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
       + "WHEN 'null' THEN 'null' ELSE CAST(value AS TEXT) END)",
+    // Whether every value of the second is at its place in the first; what an array holds is anywhere in the other's.
+    "containsjson":
+      "(SELECT CASE WHEN \"a\" IS NOT NULL AND \"b\" IS NOT NULL THEN "
+      + "CASE WHEN json_type(\"b\") NOT IN ('object', 'array') THEN EXISTS (SELECT 1 FROM json_each(\"a\") AS \"m\" "
+      + "WHERE json_type(\"a\") <> 'object' AND \"m\".type = json_type(\"b\") AND \"m\".atom IS json_extract(\"b\", char(36))) "
+      + "ELSE json_type(\"a\") = json_type(\"b\") AND NOT EXISTS (SELECT 1 FROM json_tree(\"b\") AS \"n\" "
+      + "WHERE \"n\".key IS NOT NULL AND NOT instr(\"n\".path, '[') AND NOT EXISTS (SELECT 1 FROM json_tree(\"a\") AS \"m\" "
+      + "WHERE \"m\".path = \"n\".path AND (\"m\".key = \"n\".key OR typeof(\"n\".key) = 'integer') "
+      + "AND (\"m\".type = \"n\".type OR \"m\".type IN ('integer', 'real') AND \"n\".type IN ('integer', 'real')) "
+      + "AND (\"n\".type IN ('object', 'array') AND typeof(\"n\".key) = 'text' OR \"m\".value IS \"n\".value))) END END "
+      + "FROM (SELECT $1 AS \"a\", $2 AS \"b\"))",
     // The members of objects that are NULL go one by one.
     "strippedjson":
       "(WITH RECURSIVE \"_r\" (\"d\", \"p\") AS (SELECT \"a\", (\(nullMember("a"))) FROM (SELECT $1 AS \"a\") "

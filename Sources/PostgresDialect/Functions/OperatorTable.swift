@@ -10,7 +10,7 @@ enum OperatorTable {
     ->>(anyjson, text) text => pg_json_get_text($1, $2)
     #>(anyjson, text[]) same => pg_json_path($1, $2)
     #>>(anyjson, text[]) text => pg_json_path_text($1, $2)
-    @>(jsonb, jsonb) bool => pg_json_contains($1, $2)
+    @>(jsonb, jsonb) bool = $containsjson => pg_json_contains($1, $2)
     <@(jsonb, jsonb) bool => pg_json_contains($2, $1)
     @>(array, array) bool => pg_array_contains($1, $2)
     <@(array, array) bool => pg_array_contains($2, $1)

@@ -15,7 +15,7 @@ extension Lowering {
     if let special = try specialCall(name, arguments, at: range) { return special }
     if let value = try rangeCall(call, arguments, at: range) { return value }
     guard schema.schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
-      throw unknown(call.name, at: range)
+      throw unknown(call, arguments, at: range)
     }
     var values: [TypedSQL] = []
     for argument in arguments { values.append(vectorAsArray(try lowerOrRow(argument))) }
@@ -96,6 +96,20 @@ extension Lowering {
         throw .unsupported("\(name)() with these arguments in what is stored", at: range)
       }
       return nil
+    case "substring", "regexp_match", "regexp_replace":
+      return try storedPatternCall(name, arguments, at: range)
+    case "uuid_in" where arguments.count == 1:
+      var inner = arguments[0]
+      if case .cast(let value, let type) = inner.kind, type.name.name.text == "cstring" { inner = value }
+      return try cast(inner, to: TypeName(name: QualifiedName(Identifier("uuid", at: range)), range: range))
+    case "to_tsvector" where purpose != .statement && !isDocument:
+      // A document is kept as its text, whatever of its signs is left out.
+      var copy = self
+      copy.isDocument = true
+      let value = try copy.documentCall(name, arguments, at: range)
+      copy.isDocument = false
+      self = copy
+      return value
     case "split_part" where purpose != .statement: return try storedPart(arguments, at: range)
     case "to_char" where purpose != .statement: return try storedFormat(arguments, at: range)
     case "array_to_string" where purpose == .trigger || purpose == .view:
@@ -104,8 +118,36 @@ extension Lowering {
     }
   }
 
-  private func unknown(_ name: QualifiedName, at range: SourceRange) -> Diagnostic {
-    .unsupported("the function \(name.name.text)", at: range)
+  private mutating func documentCall(
+    _ name: String, _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    var values: [TypedSQL] = []
+    for argument in arguments { values.append(try lowerOrRow(argument)) }
+    guard let overloads = FunctionTable.rules[name],
+      let (rule, fitted) = try chosen(overloads, values, arguments.map(\.range))
+    else { throw mismatch(name, values, at: range) }
+    return try applied(rule, fitted, called: "\(name)()", at: range)
+  }
+
+  /// What nobody has is PostgreSQL's error; what we do not carry is ours.
+  private func unknown(_ call: FunctionCall, _ arguments: [Expression], at range: SourceRange) -> Diagnostic {
+    let name = call.name.name.text
+    let unsupported = Diagnostic.unsupported("the function \(name)", at: range)
+    guard !FunctionNames.mayExist(name, with: schema.extensions.keys) else { return unsupported }
+    if let place = call.name.schema?.text, place != "pg_catalog", place != "information_schema",
+      !schema.namespaces.contains(place)
+    {
+      guard purpose == .statement else { return unsupported }
+      return Diagnostic(.error, .invalidSchemaName, "schema \"\(place)\" does not exist", at: range)
+    }
+    var copy = self
+    let types = arguments.map { argument in
+      (try? copy.lowerOrRow(argument)).map { schema.displayName($0.type.unmodified) } ?? "unknown"
+    }
+    return Diagnostic(
+      .error, .undefinedFunction,
+      "function \(call.name.postgres)(\(types.joined(separator: ", "))) does not exist",
+      hint: "no function matches the given name and argument types; explicit casts may be needed", at: range)
   }
 
   func mismatch(_ name: String, _ values: [TypedSQL], at range: SourceRange) -> Diagnostic {

@@ -97,9 +97,11 @@ extension Lowering {
       let call = "pg_regex(\(value.sql), \(SQLiteText.string(pattern)), \(ignoresCase ? 1 : 0))"
       return TypedSQL(not + call, .bool, isCompound: negated)
     }
-    let stock: String?
+    var stock: String?
     do throws(Diagnostic) {
-      stock = try RegexGlob.condition(pattern, RegexOptions(ignoresCase: ignoresCase), on: value.operand)
+      let options = RegexOptions(ignoresCase: ignoresCase)
+      stock = try RegexGlob.condition(pattern, options, on: value.operand)
+      if stock == nil { stock = try searchedMatch(value, pattern, options) }
     } catch {
       throw error.located(at: range)
     }

@@ -237,7 +237,7 @@ extension Lowering {
     let type = schema.baseType(a.type.isArray ? a.type : b.type).unmodified
     if a.type.category == .unknown { a = try coerce(a, to: type, at: range) }
     if b.type.category == .unknown { b = try coerce(b, to: type, at: range) }
-    guard purpose == .statement else { throw .unsupported("|| of arrays in what is stored", at: range) }
+    guard purpose == .statement else { return try storedJoin(a, b, type, at: range) }
     if a.type.isArray, b.type.isArray {
       let common = try commonType(
         [TypedSQL("", a.type.element), TypedSQL("", b.type.element)], "||", at: range)
@@ -249,6 +249,40 @@ extension Lowering {
     return isLast
       ? TypedSQL("pg_array_append(\(a.sql), \(element.sql), \(spec))", type)
       : TypedSQL("pg_array_prepend(\(element.sql), \(b.sql), \(spec))", type)
+  }
+
+  /// Arrays joined in what is stored, by their texts.
+  private mutating func storedJoin(
+    _ left: TypedSQL, _ right: TypedSQL, _ type: PostgresType, at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
+    var sides: [String] = []
+    for side in [left, right] {
+      guard side.type.isArray else {
+        let element = try coerce(side, to: type.element, at: range)
+        sides.append("json_array(\(try arrayElement(element, at: range)))")
+        continue
+      }
+      guard schema.baseType(side.type.element).category == type.element.category else {
+        throw .unsupported("|| of arrays of different types in what is stored", at: range)
+      }
+      sides.append(side.operand)
+    }
+    var (a, b) = (sides[0], sides[1])
+    var source = ""
+    if purpose == .trigger || purpose == .view {
+      // Each side is written once.
+      source = " FROM (SELECT \(a) AS \"a\", \(b) AS \"b\")"
+      (a, b) = ("\"a\"", "\"b\"")
+    }
+    guard !a.isRandom, !b.isRandom, a.utf8.count + b.utf8.count < 4000 else {
+      throw .unsupported("|| of such arrays in what is stored", at: range)
+    }
+    let joined =
+      "CASE WHEN \(a) IS NULL OR json_array_length(\(a)) = 0 THEN \(b) "
+      + "WHEN \(b) IS NULL OR json_array_length(\(b)) = 0 THEN \(a) "
+      + "ELSE substr(\(a), 1, length(\(a)) - 1) || ',' || substr(\(b), 2) END"
+    return source.isEmpty
+      ? TypedSQL(joined, type, isCompound: true) : TypedSQL("(SELECT \(joined)\(source))", type)
   }
 
   /// The value as PostgreSQL's text of it, as `||` and `concat` take it.

@@ -106,7 +106,8 @@ extension Lowering {
     // https://sqlite.org/lang_createtable.html#check_constraints
     let isStatic = purpose == .immutable || purpose == .defaultValue
     guard let template = rule.template(isStored: isStored),
-      !isStatic || !template.contains("SELECT ") && !template.contains("$stripped")
+      !isStatic
+        || !template.contains("SELECT ") && !template.contains("$stripped") && !template.contains("$contains")
     else {
       throw .unsupported("\(name) in what is stored", at: range)
     }
@@ -122,6 +123,10 @@ extension Lowering {
       !arguments[2].isConstant || arguments[2].sql.hasPrefix("-")
     {
       warn("a negative length gives an empty text here where PostgreSQL fails", at: range)
+    }
+    if isStored, template == "$containsjson" {
+      guard purpose == .trigger else { throw .unsupported("\(name) in what is stored", at: range) }
+      warn("@> in a trigger compares objects inside of arrays as wholes", at: range)
     }
     if let difference = FunctionTable.approximations[rule.name] { warn(difference, at: range) }
     let isRepeated = arguments.indices.contains {

@@ -26,6 +26,8 @@ struct StockCast {
 
   private func cast() -> String? {
     if from.isArray || to.isArray { return array() }
+    // A document is kept as its text.
+    if isStored, from.category == .string, to.base == .opaque("tsvector") { return value.sql }
     switch (from.category, to.category) {
     case (.string, .string): return string(value)
     case (.number, .number): return number()

@@ -40,6 +40,12 @@ package enum StoredFailure {
     raising("'requested character too large for encoding: ' || \(value)")
   }
 
+  /// What `RAISE EXCEPTION` of a trigger says: `RAISE` of SQLite takes a constant only, before 3.47.
+  /// https://sqlite.org/lang_createtrigger.html#raise
+  static func raised(_ message: String) -> String { raising("'\(mark)' || \(message)") }
+
+  private static let mark = "ERROR: "
+
   private static func raising(_ message: String) -> String { "json_extract('{}', \(message))" }
 
   /// What PostgreSQL would have said, by SQLite's message; nil for any other error.
@@ -62,6 +68,9 @@ package enum StoredFailure {
       ]
     for prefix in ["JSON path error near '", "bad JSON path: '"] where message.hasPrefix(prefix) {
       let own = message.dropFirst(prefix.count).dropLast()
+      if own.hasPrefix(mark) {
+        return TriggerFailure.decode(String(own.dropFirst(mark.count)).replacing("''", with: "'"))
+      }
       guard let found = starts.first(where: { own.hasPrefix($0.text) }) else { continue }
       return Diagnostic(.error, found.state, String(own).replacing("''", with: "'"))
     }

@@ -260,6 +260,8 @@ package struct RegexOptions: Sendable, Hashable {
   /// Whether `^` and `$` are at home at every line.
   var anchorsAtLines = false
   var isExpanded = false
+
+  var isNewlineSensitive: Bool { stopsAtNewline || anchorsAtLines }
   var isLiteral = false
 
   package init(ignoresCase: Bool = false) { self.ignoresCase = ignoresCase }

@@ -82,6 +82,7 @@ extension Lowering {
       triggered.mayCount && !function.definition.attributes.contains { $0.uppercased() == "STRICT" }
     inner.triggered.counted = triggered.counted
     inner.row = row ?? currentRow
+    inner.isDocument = isDocument
     do throws(Diagnostic) {
       let result = try work(&inner)
       adopt(inner)

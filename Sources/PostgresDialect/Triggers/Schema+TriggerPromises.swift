@@ -9,7 +9,7 @@ extension Schema {
       let events = trigger.definition.events.compactMap { TriggerEventKind($0) }
       guard events.contains(.insert) || !onlyInserted && events.contains(.update) else { continue }
       guard let body = try? functions[trigger.function]?.definition.procedure() else { continue }
-      names.formUnion(body.statements.assignedFields(of: "new"))
+      names.formUnion(body.allStatements.assignedFields(of: "new"))
     }
     return names
   }
@@ -36,7 +36,7 @@ extension Schema {
       guard let body = try? functions[trigger.function]?.definition.procedure(),
         let column = table[column: name]
       else { continue }
-      for value in body.statements.assignments(to: name, of: "new") where value.isNeverNull {
+      for value in body.allStatements.assignments(to: name, of: "new") where value.isNeverNull {
         var lowering = Lowering(self, .defaultValue)
         guard let lowered = try? lowering.lower(value),
           let own = try? lowering.assign(lowered, to: column, at: value.range)
@@ -102,6 +102,11 @@ extension Schema {
         program: program, places: Array(failures.indices), isPromise: true)
     }
   }
+}
+
+extension Block {
+  /// Those of its handlers too.
+  fileprivate var allStatements: [ProcedureStatement] { statements + handlers.flatMap(\.statements) }
 }
 
 extension [ProcedureStatement] {

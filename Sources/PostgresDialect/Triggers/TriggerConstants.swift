@@ -29,6 +29,12 @@ struct TriggerConstants: Sendable {
     // As where a statement of the application sets it off.
     case .call(let call) where call.name.name.text == "pg_trigger_depth" && call.arguments.isEmpty:
       return Expression(.number("1"), at: expression.range)
+    case .cast(let inner, let type) where type.name.name.text == "regclass":
+      // `tg_relid::regclass` is the table's name.
+      guard case .column(let path) = inner.kind, path.count == 1, path[0].text == "tg_relid",
+        let name = values["tg_table_name"]
+      else { return nil }
+      return Expression(.string(name), at: expression.range)
     case .column(let path) where path.count == 1:
       if let value = values[path[0].text] { return Expression(.string(value), at: expression.range) }
       guard path[0].text == "tg_nargs", !values.isEmpty else { return nil }

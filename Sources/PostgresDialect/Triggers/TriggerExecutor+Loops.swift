@@ -9,6 +9,11 @@ extension TriggerExecutor {
       }
       return try each(query, in: targets, loop.statements, at: range)
     case .elements(let elements) where elements.slice == 0:
+      if case .column(let array) = elements.array.kind, array.count == 1, array[0].text == "tg_argv",
+        elements.targets.count == 1, let name = elements.targets[0].names.last
+      {
+        return try unroll(name, over: constants.arguments, loop.statements)
+      }
       return try each(elements, loop.statements, at: range)
     default: throw .unsupported("this loop in a trigger function", at: range)
     }
@@ -22,6 +27,23 @@ extension TriggerExecutor {
     guard let condition = exit.condition else { return .ends }
     let stays = Expression(.isTruth(condition, .true, negated: true), at: condition.range)
     path.append(try asked(stays))
+    return .goesOn
+  }
+
+  /// Once for each argument of the trigger.
+  private mutating func unroll(
+    _ variable: Identifier, over texts: [String], _ statements: [ProcedureStatement]
+  ) throws(Diagnostic) -> Flow {
+    for text in texts {
+      let rewriter = NameRewriter { expression in
+        guard case .column(let path) = expression.kind, path.count == 1, path[0] == variable else {
+          return nil
+        }
+        return Expression(.string(text), at: expression.range)
+      }
+      let flow = try run(statements.map { $0.mapExpressions(rewriter) })
+      if flow != .goesOn { return flow }
+    }
     return .goesOn
   }
 

@@ -34,10 +34,14 @@ extension TriggerExecutor {
     if let counts {
       let outer = path
       path = outer + [TriggerProgram.Guard(sql: "\(counts.sql) = 0", isOfLoop: loops > 0)]
-      _ = fail("query returned no rows", SQLState("P0002"))
+      let isCaught = try fail("query returned no rows", SQLState("P0002")) == .ends
       path = outer + [TriggerProgram.Guard(sql: "\(counts.sql) > 1", isOfLoop: loops > 0)]
-      _ = fail("query returned more than one row", SQLState("P0003"))
+      let isAlsoCaught = try fail("query returned more than one row", SQLState("P0003")) == .ends
       path = outer
+      // What follows is for one row alone.
+      if isCaught || isAlsoCaught {
+        path.append(TriggerProgram.Guard(sql: "\(counts.sql) = 1", isOfLoop: loops > 0))
+      }
     }
     return (record, found, typed)
   }

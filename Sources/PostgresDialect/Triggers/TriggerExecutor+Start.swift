@@ -35,6 +35,6 @@ extension TriggerExecutor {
     }
     let flow = try run(body)
     guard case .goesOn = flow else { return }
-    _ = fail("control reached end of trigger procedure without RETURN", SQLState("2F005"))
+    _ = try fail("control reached end of trigger procedure without RETURN", SQLState("2F005"))
   }
 }

@@ -10,7 +10,10 @@ extension TriggerExecutor {
         return
       }
       try select(query, into: target, at: range)
-    case .insert, .update, .delete: try write(prepared(statement), into: target, at: range)
+    case .insert, .update, .delete:
+      let statement = prepared(statement)
+      guard handling.isEmpty else { return try writeGuarded(statement, into: target, at: range) }
+      try write(statement, into: target, at: range)
     case .refreshView(let refresh): try self.refresh(refresh)
     case .set: program.warn("SET does nothing in a trigger")
     case .phrase(let phrase) where phrase.isNotice:
@@ -19,7 +22,7 @@ extension TriggerExecutor {
     }
   }
 
-  private mutating func write(
+  mutating func write(
     _ statement: Statement, into target: IntoTarget?, at range: SourceRange
   ) throws(Diagnostic) {
     enter()
@@ -112,6 +115,11 @@ extension TriggerExecutor {
     }
     let parameters = dynamic.parameters
     let rewriter = NameRewriter { expression in
+      if case .field(let row, let name) = expression.kind, case .parameter(let number) = row.kind,
+        parameters.indices.contains(number - 1), case .column(let path) = parameters[number - 1].kind
+      {
+        return Expression(.column(path + [name]), at: expression.range)
+      }
       guard case .parameter(let number) = expression.kind, parameters.indices.contains(number - 1) else {
         return nil
       }
@@ -147,6 +155,9 @@ extension TriggerExecutor {
     guard candidates.count == 1, let function = candidates.first,
       !call.arguments.contains(where: { $0.name != nil || $0.isVariadic })
     else { return nil }
+    guard handling.isEmpty else {
+      throw .unsupported("calling a function in a block with EXCEPTION, in a trigger function", at: range)
+    }
     guard !calls.contains(function.id), calls.count < 16 else {
       throw .unsupported("a function that calls itself, in a trigger", at: range)
     }
@@ -208,9 +219,8 @@ extension Statement {
   }
 
   /// Whether it is an INSERT of one row that is written out.
-  fileprivate var isSingleRow: Bool {
-    guard case .insert(let insert) = kind, insert.with == nil, insert.conflict == nil,
-      case .query(let query) = insert.source,
+  var isSingleRow: Bool {
+    guard case .insert(let insert) = kind, insert.with == nil, case .query(let query) = insert.source,
       case .values(let rows) = query.body
     else { return false }
     return rows.count == 1

@@ -86,7 +86,9 @@ extension TriggerExecutor {
   mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
     let expression = prepared(expression).folded
     enter()
-    return try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
+    let value = try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
+    try requireSafe(value, expression)
+    return value
   }
 
   /// Lowers what is evaluated once and in any case. The sequences that it asks go on before it.

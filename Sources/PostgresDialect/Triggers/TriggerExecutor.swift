@@ -16,6 +16,9 @@ struct TriggerExecutor {
   var path: [TriggerProgram.Guard] = []
   /// The functions that are being run, one inside of the other.
   var calls: [ObjectID] = []
+  /// The blocks with EXCEPTION around, innermost last, and what their handlers are handling.
+  var handling: [TriggerHandling] = []
+  var handled: [TriggerHandling.Caught] = []
   /// How many loops are around.
   var loops = 0
   /// The relations that the function reads.
@@ -54,9 +57,9 @@ struct TriggerExecutor {
       do throws(Diagnostic) {
         flow = try run(statement)
       } catch {
-        guard error.isFoundWhenRun else { throw error.located(at: statement.range) }
+        guard error.isFoundWhenRun, handling.isEmpty else { throw error.located(at: statement.range) }
         // PostgreSQL looks such names up when the trigger fires, and fails then.
-        flow = fail(error.message, error.state)
+        flow = try fail(error.message, error.state)
         program.warn("trigger \"\(trigger.name)\" fails as it fires: \(error.message)")
       }
       if flow != .goesOn { return flow }
@@ -88,13 +91,9 @@ struct TriggerExecutor {
   }
 
   mutating func run(_ block: Block) throws(Diagnostic) -> Flow {
-    if let handler = block.handlers.first {
-      let place = handler.statements.first?.range ?? block.range
-      throw .unsupported("EXCEPTION in a trigger function", at: place)
-    }
     let outer = state
     for declaration in block.declarations { try declare(declaration) }
-    let flow = try run(block.statements)
+    let flow = try block.handlers.isEmpty ? run(block.statements) : guarded(block)
     // What it has declared hides what has the same names outside.
     for name in block.declarations.map(\.name.text) {
       state.variables[name] = outer.variables[name]
@@ -191,15 +190,22 @@ struct TriggerExecutor {
     program.actions.append(action)
   }
 
-  /// Ends the statement that set the trigger off with an error.
-  mutating func fail(_ message: String, _ state: SQLState) -> Flow {
+  /// Ends the statement that set the trigger off with an error, or goes to its handler.
+  mutating func fail(_ message: RaisedText, _ state: SQLState) throws(Diagnostic) -> Flow {
+    if try catches(message, state) { return .ends }
     let rows = lowering.triggered.rows
     let from = rows.isEmpty ? "" : " FROM \(rows.joined(separator: ", "))"
-    act(
-      .raise,
-      "SELECT RAISE(ABORT, \(SQLiteText.string(TriggerFailure.encode(message, state))))\(from)\(GuardSlot.clause)"
-    )
+    var message = message
+    message.append(TriggerFailure.suffix(state))
+    let raised =
+      message.constant.map { "RAISE(ABORT, \(SQLiteText.string($0)))" } ?? StoredFailure.raised(message.sql)
+    act(.raise, "SELECT \(raised)\(from)\(GuardSlot.clause)")
     return .breaks
+  }
+
+  /// The same with a constant.
+  mutating func fail(_ message: String, _ state: SQLState) throws(Diagnostic) -> Flow {
+    try fail(RaisedText(message), state)
   }
 }
 

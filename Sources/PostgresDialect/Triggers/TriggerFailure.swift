@@ -1,9 +1,8 @@
 /// How the error that a trigger raises passes through SQLite, which knows one text for it: the message, and behind it
 /// PostgreSQL's code where that is not the one that `RAISE EXCEPTION` gives by itself.
 package enum TriggerFailure {
-  static func encode(_ message: String, _ state: SQLState) -> String {
-    state == raised ? message : "\(message) (SQLSTATE \(state.code))"
-  }
+  /// What tells the code.
+  static func suffix(_ state: SQLState) -> String { state == raised ? "" : " (SQLSTATE \(state.code))" }
 
   /// The error that a trigger has raised with this text.
   package static func decode(_ text: String) -> Diagnostic {

@@ -80,17 +80,3 @@ extension Activation {
     return try run(handler.statements)
   }
 }
-
-extension ExceptionHandler {
-  /// `others` catches all but what ends a statement from outside.
-  fileprivate func catches(_ state: String) -> Bool {
-    conditions.contains { condition in
-      switch condition {
-      case .state(let code): return ConditionName.catches(code, state)
-      case .name(let name) where name.text == "others": return state != "57014" && state != "P0004"
-      case .name(let name):
-        return (ConditionName.states[name.text] ?? []).contains { ConditionName.catches($0, state) }
-      }
-    }
-  }
-}

@@ -54,6 +54,20 @@ import Testing
     #expect(try SQLiteShell.rows("PRAGMA integrity_check;", on: path) == [["ok"]])
   }
 
+  @Test func `errors say what PostgreSQL says`() throws {
+    let script = try Script("messages_with_values")
+    let sides = try SideBySide()
+    var messages = 0
+    for statement in [script.setup] + script.probes {
+      let (theirs, ours) = sides.run(statement)
+      guard case .error(_, let expected) = theirs else { continue }
+      guard case .error(_, let message) = ours else { continue }
+      #expect(message == expected)
+      messages += 1
+    }
+    #expect(messages == 5)
+  }
+
   @Test(arguments: scripts)
   func `they come back out of the file, which has not drifted`(script: Script) throws {
     let folder = try TemporaryDirectory()

@@ -24,8 +24,8 @@ import Testing
       "EXECUTE of a text that is known only when the trigger fires is not supported yet (m.sql:5:11)"
     ),
     (
-      "BEGIN\n  BEGIN\n    INSERT INTO log VALUES (1);\n  EXCEPTION WHEN others THEN\n    NULL;\n  END;\n  RETURN NEW;\nEND",
-      "EXCEPTION in a trigger function is not supported yet (m.sql:8:5)"
+      "BEGIN\n  BEGIN\n    UPDATE t SET a = 1;\n  EXCEPTION WHEN others THEN\n    NULL;\n  END;\n  RETURN NEW;\nEND",
+      "EXCEPTION for what this statement may meet, in a trigger function is not supported yet (m.sql:6:5)"
     ),
     (
       "BEGIN\n  WHILE true LOOP\n    NULL;\n  END LOOP;\n  RETURN NEW;\nEND",
@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: [
     ("BEGIN PERFORM pg_notify('c', 'x'); RETURN NEW; END", "pg_notify() does nothing in a trigger"),
     ("BEGIN RAISE NOTICE 'x'; RETURN NEW; END", "RAISE NOTICE says nothing in a trigger"),
-    ("BEGIN RAISE EXCEPTION 'no %', NEW.a; END", "messages of RAISE in triggers show …"),
+    ("BEGIN RAISE EXCEPTION 'no %', to_char(NEW.a, '999'); END", "messages of RAISE in triggers show …"),
     (
       "BEGIN UPDATE t SET a = 1 WHERE id = 5; INSERT INTO t VALUES (7); RETURN NEW; END",
       "changes its own table"
