@@ -154,7 +154,7 @@ import Testing
     #expect(edit.status == 0, "\(edit)")
     let result = try work.migrate("up", on: Self.fixture)
     #expect(result.status == 0, "\(result)")
-    #expect(try work.migrate("down", "--all", on: Self.fixture).status == 0)
+    #expect(try work.migrate("down", "--all", "--allow-data-loss", on: Self.fixture).status == 0)
     #expect(!FileManager.default.fileExists(atPath: "/tmp/x"))
   }
 

@@ -85,7 +85,7 @@ import Testing
       ":1:14: error: the name \"_migrations\" is reserved"),
     Mistake(
       "a marker that is not known", "-- migrate:sideways\nSELECT 1",
-      ":1:1: error: migrate:sideways is neither"),
+      ":1:1: error: migrate:sideways is none of"),
     Mistake(
       "a section that stands twice", "-- migrate:up\n-- migrate:up\n",
       ":2:1: error: -- migrate:up stands twice"),

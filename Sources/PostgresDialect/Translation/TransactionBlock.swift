@@ -1,6 +1,6 @@
 /// A migration is one unit already, so a `BEGIN; … COMMIT;` around all of a file, or around some of its statements, says
-/// nothing new and is absorbed, and so is a savepoint that is released again. A `COMMIT` that ends what no `BEGIN` began stays,
-/// to be warned of. Anything else that would end or open a transaction is refused where it stands.
+/// nothing new and is absorbed, and so is a savepoint that is released again. A `COMMIT` that ends what no `BEGIN` began
+/// stays, to be warned of, where it could not keep half of the migration. Anything else that would end or open a transaction is refused where it stands.
 enum TransactionBlock {
   /// - Parameter isTransaction: false for a migration that runs outside of one, where no such statement can stand.
   static func absorbed(_ statements: [Statement], isTransaction: Bool) throws(Diagnostic) -> [Statement] {
@@ -12,7 +12,7 @@ enum TransactionBlock {
     var rest: [Statement] = []
     var opening: Statement?
     var savepoints: [(name: String, statement: Statement)] = []
-    for statement in statements {
+    for (index, statement) in statements.enumerated() {
       guard case .transaction(let command) = statement.kind else {
         rest.append(statement)
         continue
@@ -23,8 +23,7 @@ enum TransactionBlock {
         opening = statement
       case .commit:
         if opening == nil {
-          // What came before in this text was a transaction all the same, as it is for PostgreSQL.
-          guard !rest.isEmpty else { throw refused(statement, "COMMIT without a BEGIN") }
+          guard isHarmless(index, in: statements) else { throw refused(statement, "COMMIT without a BEGIN") }
           rest.append(statement)
         }
         opening = nil
@@ -50,6 +49,15 @@ enum TransactionBlock {
         at: opening.range)
     }
     return rest
+  }
+
+  /// At the end, or behind new labels of enums alone, which PostgreSQL lets nobody use before they are committed:
+  /// https://www.postgresql.org/docs/15/sql-altertype.html
+  private static func isHarmless(_ index: Int, in statements: [Statement]) -> Bool {
+    let before = statements[..<index]
+    if before.isEmpty { return false }
+    return index == statements.count - 1
+      || before.allSatisfy { if case .alterEnum = $0.kind { true } else { false } }
   }
 
   private static func refused(_ statement: Statement, _ what: String) -> Diagnostic {

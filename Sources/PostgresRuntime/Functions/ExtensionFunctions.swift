@@ -74,6 +74,9 @@ extension RuntimeFunction {
       }
       let dimensions = try call.array(1)
       if dimensions.isEmpty { return .text("[]") }
+      guard !Arrays.isNested(dimensions) else {
+        throw Diagnostic(.error, SQLState("2202E"), "wrong number of array subscripts")
+      }
       guard !dimensions.contains(.null) else {
         throw Diagnostic(.error, SQLState("22004"), "dimension values cannot be null")
       }

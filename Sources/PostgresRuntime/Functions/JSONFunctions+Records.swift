@@ -46,15 +46,14 @@ extension RuntimeFunction {
         )
       }
       let document = try call.json(0)
-      let path = JSONPath.texts(try call.array(1))
       func set(_ value: JSON) throws -> StoredValue {
-        .text(try JSONPath.changed(document, path[...], .set(value, creates: call.flag(3))).normalized.text)
+        .text(try JSONPath.changed(call, .set(value, creates: call.flag(3))).normalized.text)
       }
       if !call.isNull(2) { return try set(try call.json(2)) }
       switch call.text(4) {
       case "raise_exception": throw Diagnostic(.error, SQLState("22004"), "JSON value must not be null")
       case "use_json_null": return try set(.null)
-      case "delete_key": return .text(try JSONPath.changed(document, path[...], .delete).text)
+      case "delete_key": return .text(try JSONPath.changed(call, .delete).text)
       case "return_target": return .text(document.text)
       default:
         throw Diagnostic(

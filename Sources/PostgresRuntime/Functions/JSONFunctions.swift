@@ -100,7 +100,7 @@ enum JSONPath {
   }
 
   /// A document and a path, changed.
-  fileprivate static func changed(_ call: Arguments, _ change: Change) throws -> JSON {
+  static func changed(_ call: Arguments, _ change: Change) throws -> JSON {
     let (json, path) = (try call.json(0), try call.array(1))
     guard json.isContainer else {
       let verb = if case .delete = change { "delete path" } else { "set path" }
@@ -109,6 +109,8 @@ enum JSONPath {
     if let null = path.firstIndex(of: .null) {
       throw Diagnostic(.error, SQLState("22004"), "path element at position \(null + 1) is null")
     }
+    // Where nothing is and nothing may be made, no path is looked at.
+    if change.added == nil, json == .array([]) || json == .object([]) { return json }
     return try changed(json, texts(path)[...], change)
   }
 

@@ -170,5 +170,6 @@ func quiet(_ migrations: [Migration], lockTimeout: Duration = .seconds(30)) -> M
   options.logger = nil
   options.backup = .never
   options.lockTimeout = lockTimeout
+  options.allowsDataLoss = true
   return Migrator(migrations, options: options)
 }

@@ -8,18 +8,23 @@ import Testing
     "BEGIN; INSERT INTO t VALUES (1); COMMIT",
     "INSERT INTO t VALUES (1); BEGIN; SELECT 1; END",
     "INSERT INTO t VALUES (1); COMMIT",
-    "COMMENT ON TABLE t IS 'x'; COMMIT; INSERT INTO t VALUES (1); COMMIT;",
+    "ALTER TYPE mood ADD VALUE 'x'; COMMIT; INSERT INTO t VALUES (1); COMMIT;",
     "SAVEPOINT a; INSERT INTO t VALUES (1); RELEASE SAVEPOINT a",
     "BEGIN; SAVEPOINT a; SAVEPOINT a; SAVEPOINT b; INSERT INTO t VALUES (1); RELEASE a; RELEASE a; COMMIT",
   ])
   func `what changes nothing is absorbed`(_ sql: String) throws {
     let connection = try Connection.inMemory()
-    try quiet([step(1, "CREATE TABLE t (a int)"), step(2, sql)]).run(on: connection)
+    let first = step(1, "CREATE TABLE t (a int); CREATE TYPE mood AS ENUM ('ok')")
+    try quiet([first, step(2, sql)]).run(on: connection)
     #expect(try values("SELECT a FROM t", connection) == [[1]])
   }
 
   @Test(arguments: [
     ("COMMIT", "1:1: error: COMMIT without a BEGIN is not allowed"),
+    (
+      "INSERT INTO t VALUES (1); COMMIT; INSERT INTO t VALUES (2)",
+      "1:27: error: COMMIT without a BEGIN is not allowed"
+    ),
     ("INSERT INTO t VALUES (1); ROLLBACK", "1:27: error: ROLLBACK is not allowed"),
     ("BEGIN; BEGIN; COMMIT", "1:8: error: BEGIN inside of a transaction is not allowed"),
     ("BEGIN; INSERT INTO t VALUES (1)", "1:1: error: this BEGIN has no COMMIT"),
@@ -41,8 +46,10 @@ import Testing
 
   @Test func `a failure after a COMMIT undoes what came before it`() throws {
     let connection = try Connection.inMemory()
-    let second = step(2, "INSERT INTO t VALUES (1); COMMIT; INSERT INTO t VALUES (NULL)")
-    _ = failure { try quiet([step(1, "CREATE TABLE t (a int NOT NULL)"), second]).run(on: connection) }
+    let first = step(1, "CREATE TABLE t (a int NOT NULL); CREATE TYPE mood AS ENUM ('ok')")
+    let second = step(2, "ALTER TYPE mood ADD VALUE 'x'; COMMIT; INSERT INTO t VALUES (1), (NULL)")
+    _ = failure { try quiet([first, second]).run(on: connection) }
     #expect(try values("SELECT a FROM t", connection) == [])
+    #expect(try appliedIDs(connection).contains("m2") == false)
   }
 }

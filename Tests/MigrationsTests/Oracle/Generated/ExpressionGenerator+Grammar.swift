@@ -93,7 +93,7 @@ extension ExpressionGenerator {
       ("int2", "int4 int8 numeric float8"), ("int4", "int2 int8 numeric float8 bool text jsonb"),
       ("int8", "int2 int4 numeric float8 jsonb"), ("numeric", "int2 int4 int8 float8 jsonb"),
       ("float8", "int4 int8 numeric jsonb"), ("bool", "int4 text jsonb"),
-      ("date", "timestamp timestamptz text"),
+      ("date", "timestamp timestamptz"),
       ("time", "timestamp interval"), ("timestamp", "date timestamptz"), ("timestamptz", "date timestamp"),
       ("interval", "time"), ("text", "uuid int4"), ("jsonb", "json"), ("json", "jsonb"), ("mood", "text"),
       ("uuid", "text"), ("text[]", "int4[]"), ("int4[]", "text[]"),
