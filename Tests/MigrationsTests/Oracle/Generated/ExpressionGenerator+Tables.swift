@@ -77,7 +77,7 @@ extension ExpressionGenerator {
   }
 
   /// Those whose names need an extension.
-  private static let unfit: Set<String> = ["digest", "hmac"]
+  private static let unfit: Set<String> = ["array_fill", "array_position", "digest", "hmac"]
 
   /// Calls that the grammar writes in words of their own, by their number of arguments.
   private static let syntax: [String: [Int: String]] = [
@@ -129,6 +129,8 @@ extension ExpressionGenerator {
     "regexp_match": [1: patterns, 2: ["''", "'i'"]],
     "regexp_replace": [1: patterns, 2: ["'-'", "'<\\1>'", "''", "'\\&\\&'"], 3: ["''", "'g'", "'gi'"]],
     "regexp_split_to_array": [1: patterns, 2: ["''", "'i'"]], "regexp_like": [1: patterns],
+    "regexp_instr": [1: patterns], "regexp_count": [1: patterns],
+    "regexp_substr": [1: patterns], "regexp_split_to_table": [1: patterns],
     "~": [1: patterns], "~*": [1: patterns], "!~": [1: patterns], "!~*": [1: patterns],
     "format": [0: ["'%s'", "'%I'", "'%L'", "'%s %%'", "'[%10s]'", "'<%-5s>'"]],
     "round": [1: small], "trunc": [1: small], "power": [1: ["2", "0.5", "-1", "0"]],
