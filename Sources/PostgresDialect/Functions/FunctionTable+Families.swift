@@ -97,9 +97,9 @@ extension FunctionTable {
 
   private static let rareJSONLines = #"""
     json_object(text[]) json => pg_json_of_texts($1, NULL, 0)
-    json_object(text[], text[]) json => pg_json_of_texts($1, $2, 0)
+    json_object(text[], text[]) json => CASE WHEN $2 IS NOT NULL THEN pg_json_of_texts($1, $2, 0) END
     jsonb_object(text[]) jsonb => pg_json_of_texts($1, NULL, 1)
-    jsonb_object(text[], text[]) jsonb => pg_json_of_texts($1, $2, 1)
+    jsonb_object(text[], text[]) jsonb => CASE WHEN $2 IS NOT NULL THEN pg_json_of_texts($1, $2, 1) END
     jsonb_set_lax(jsonb, text[], jsonb) jsonb => pg_json_set_lax($1, $2, $3, 1, 'use_json_null')
     jsonb_set_lax(jsonb, text[], jsonb, bool) jsonb => pg_json_set_lax($1, $2, $3, $4, 'use_json_null')
     jsonb_set_lax(jsonb, text[], jsonb, bool, text) jsonb => pg_json_set_lax($1, $2, $3, $4, $5)

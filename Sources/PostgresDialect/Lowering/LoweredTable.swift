@@ -41,8 +41,13 @@ struct LoweredKey: Sendable, Hashable {
   var columns: [String]
   /// Whether it stands in what another program wrote.
   var isStored = false
+  /// SQLite takes no generated column into a primary key: https://sqlite.org/gencol.html
+  var isGenerated = false
 
-  var sql: String { "CONSTRAINT \(SQLiteText.name(name)) PRIMARY KEY (\(SQLiteText.names(columns)))" }
+  var sql: String {
+    let kind = isGenerated ? "UNIQUE" : "PRIMARY KEY"
+    return "CONSTRAINT \(SQLiteText.name(name)) \(kind) (\(SQLiteText.names(columns)))"
+  }
 }
 
 struct LoweredCheck: Sendable, Hashable {

@@ -11,7 +11,10 @@ extension Schema {
       switch constraint.kind {
       case .primaryKey(let numbers):
         if !columns.contains(where: \.isRowID) {
-          result.primaryKey = LoweredKey(name: constraint.name, columns: table.names(of: numbers))
+          let names = table.names(of: numbers)
+          result.primaryKey = LoweredKey(
+            name: constraint.name, columns: names,
+            isGenerated: table.columns.contains { $0.generated != nil && names.contains($0.name) })
         }
       case .unique, .exclusion: break
       case .check(let condition):

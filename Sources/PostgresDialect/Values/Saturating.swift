@@ -15,8 +15,8 @@ extension Int {
     return overflows ? ((self < 0) != (other < 0) ? .min : .max) : product
   }
 
-  /// The whole part, or the nearest that fits; 0 of what is no number.
+  /// The whole part, or the nearest that fits; the smallest of what is no number, so that it is out of any range.
   package init(nearest value: Double) {
-    self = value.isNaN ? 0 : Int(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
+    self = value.isNaN ? .min : Int(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
   }
 }

@@ -106,12 +106,9 @@ enum JSONPath {
       let verb = if case .delete = change { "delete path" } else { "set path" }
       throw Diagnostic(.error, .invalidParameterValue, "cannot \(verb) in scalar")
     }
-    if let null = path.firstIndex(of: .null) {
-      throw Diagnostic(.error, SQLState("22004"), "path element at position \(null + 1) is null")
-    }
     // Where nothing is and nothing may be made, no path is looked at.
     if change.added == nil, json == .array([]) || json == .object([]) { return json }
-    return try changed(json, texts(path)[...], change)
+    return try changed(json, path.map(\.plainText)[...], change)
   }
 
   static func find(_ json: JSON, _ path: [String]) -> JSON? {
@@ -166,8 +163,11 @@ enum JSONPath {
   }
 
   /// The path is counted from its first step, for what is said of one that fits nothing.
-  static func changed(_ json: JSON, _ path: ArraySlice<String>, _ change: Change) throws -> JSON {
-    guard let key = path.first else { return json }
+  static func changed(_ json: JSON, _ path: ArraySlice<String?>, _ change: Change) throws -> JSON {
+    guard json.isContainer, let step = path.first else { return json }
+    guard let key = step else {
+      throw Diagnostic(.error, SQLState("22004"), "path element at position \(path.startIndex + 1) is null")
+    }
     let rest = path.dropFirst()
     switch json {
     case .object(var members):

@@ -23,7 +23,7 @@ extension RuntimeFunction {
       guard abs(call.double(0)) <= 1 else { throw Numbers.outsideDomain }
       return .real(atanh(call.double(0)))
     },
-    RuntimeFunction("cot", 1) { .real(1 / tan($0.double(0))) },
+    RuntimeFunction("cot", 1) { .real(1 / tan(try Numbers.angle($0.double(0)))) },
     RuntimeFunction("factorial", 1) { call in
       let number = call.int(0)
       guard number >= 0 else {

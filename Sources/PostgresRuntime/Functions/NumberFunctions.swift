@@ -57,7 +57,10 @@ extension RuntimeFunction {
     RuntimeFunction("abs", 2) { call in
       guard case .integer(let value) = call[0] else { return .real(Swift.abs(call.double(0))) }
       let type = try call.type(1)
-      guard value != .min else { throw type.outOfRange }
+      guard value != .min else {
+        if type.isNumeric { return .real(Double(value.magnitude)) }
+        throw type.outOfRange
+      }
       return try type.cast(.integer(Swift.abs(value)), to: type, isExplicit: true)
     },
     // a sum of decimals, whose last digits a double does not hold
@@ -96,9 +99,9 @@ extension RuntimeFunction {
       .real(log(try Numbers.logarithmic(call.double(1))) / log(try Numbers.logarithmic(call.double(0))))
     },
     RuntimeFunction("sign", 1) { .integer($0.double(0) > 0 ? 1 : $0.double(0) < 0 ? -1 : 0) },
-    RuntimeFunction("sin", 1) { .real(sin($0.double(0))) },
-    RuntimeFunction("cos", 1) { .real(cos($0.double(0))) },
-    RuntimeFunction("tan", 1) { .real(tan($0.double(0))) },
+    RuntimeFunction("sin", 1) { .real(sin(try Numbers.angle($0.double(0)))) },
+    RuntimeFunction("cos", 1) { .real(cos(try Numbers.angle($0.double(0)))) },
+    RuntimeFunction("tan", 1) { .real(tan(try Numbers.angle($0.double(0)))) },
     RuntimeFunction("asin", 1) { .real(asin(try Numbers.sine($0.double(0)))) },
     RuntimeFunction("acos", 1) { .real(acos(try Numbers.sine($0.double(0)))) },
     RuntimeFunction("atan", 1) { .real(atan($0.double(0))) },
@@ -195,6 +198,12 @@ enum Numbers {
       throw Diagnostic(
         .error, SQLState("2201E"), "cannot take logarithm of \(value == 0 ? "zero" : "a negative number")")
     }
+    return value
+  }
+
+  /// Infinity has no direction.
+  static func angle(_ value: Double) throws -> Double {
+    guard value.isFinite else { throw Diagnostic(.error, .numericValueOutOfRange, "input is out of range") }
     return value
   }
 

@@ -42,6 +42,12 @@ import Testing
       "ALTER TABLE users DROP CONSTRAINT users_org_email_key",
       "INSERT INTO users (email, org) VALUES ('a@x', 1)"),
     Script(
+      "a key over a generated column",
+      "CREATE TABLE g (a text NOT NULL, b text NOT NULL, k text GENERATED ALWAYS AS (a || '.' || b) STORED NOT NULL)",
+      "ALTER TABLE g ADD PRIMARY KEY (k)", "CREATE TABLE c (k text REFERENCES g)",
+      "INSERT INTO g (a, b) VALUES ('x', 'y')", "INSERT INTO g (a, b) VALUES ('x', 'y')",
+      "INSERT INTO c VALUES ('x.y')", "INSERT INTO c VALUES ('y')", "UPDATE g SET a = 'z'", "SELECT * FROM g"),
+    Script(
       "an integer key takes no NULL and counts only when serial",
       "CREATE TABLE a (id integer PRIMARY KEY, v text)", "INSERT INTO a (v) VALUES ('x')",
       "INSERT INTO a VALUES (7, 'x')",
