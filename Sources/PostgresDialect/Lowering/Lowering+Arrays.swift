@@ -42,7 +42,7 @@ extension Lowering {
     if type.isArray { return "json(\(value.sql))" }
     switch type.base {
     case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
-    case .bytea: return "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
+    case .bytea: return value.hexText
     case .float4, .float8, .numeric:
       // SQLite writes no more than 15 digits of a number into JSON.
       guard purpose == .statement else { return value.sql }

@@ -86,10 +86,9 @@ extension Lowering {
     if type.isArray || type.category == .json { return "json(\(value.sql))" }
     switch type.base {
     case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)"
-    case .bytea: return "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
+    case .bytea: return value.hexText
     case .time:
-      return
-        "CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END"
+      return value.trimmedFraction
     case .numeric, .float4, .float8:
       // SQLite would write `1.0`.
       guard let text = StockCast(value, type, .text, .explicit, isStored: true).result else {
@@ -98,8 +97,7 @@ extension Lowering {
       return "json(coalesce(\(text), 'null'))"
     case .timestamp, .timestamptz:
       let zone = type.base == .timestamptz ? " || '+00:00'" : ""
-      return
-        "replace(CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END, ' ', 'T')\(zone)"
+      return "replace(\(value.trimmedFraction), ' ', 'T')\(zone)"
     default: return value.sql
     }
   }

@@ -114,13 +114,12 @@ struct StockCast {
     case .int2, .int4, .int8: "CAST(\(value.sql) AS TEXT)"
     case .bool: "CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
     case .uuid: "lower(\(value.sql))"
-    // hex() of NULL is an empty text.
-    case .bytea: "CASE WHEN \(value.operand) IS NOT NULL THEN '\\x' || lower(hex(\(value.sql))) END"
+    case .bytea: value.hexText
     case .date, .json, .jsonb, .interval, .opaque, .user, .timetz, .vector: value.sql
     case .numeric where isStored: decimal
     case .float8 where isStored: whole
-    case .time, .timestamp: isRepeatable ? trimmedFraction : nil
-    case .timestamptz: isRepeatable ? "\(trimmedFraction) || '+00'" : nil
+    case .time, .timestamp: isRepeatable ? value.trimmedFraction : nil
+    case .timestamptz: isRepeatable ? "\(value.trimmedFraction) || '+00'" : nil
     default: nil
     }
   }
@@ -135,10 +134,6 @@ struct StockCast {
   private var whole: String {
     let number = "CAST(\(value.operand) AS INTEGER)"
     return "CAST(iif(\(value.operand) = \(number), \(number), \(value.operand)) AS TEXT)"
-  }
-
-  private var trimmedFraction: String {
-    "CASE WHEN instr(\(value.sql), '.') THEN rtrim(rtrim(\(value.sql), '0'), '.') ELSE \(value.sql) END"
   }
 
   /// Stored times are texts in UTC, so that one is mostly a part of another.
@@ -177,6 +172,5 @@ struct StockCast {
 
 extension ValueType {
   package var isInteger: Bool { !isArray && [.int2, .int4, .int8].contains(base) }
-  package var isJSONB: Bool { !isArray && base == .jsonb }
   package var isNumeric: Bool { !isArray && base == .numeric }
 }

@@ -25,6 +25,14 @@ struct TypedSQL: Sendable, Hashable {
   /// The text as an operand.
   var operand: String { isCompound ? "(\(sql))" : sql }
 
+  /// Bytes as PostgreSQL's text of them; `hex()` of NULL is an empty text.
+  var hexText: String { "CASE WHEN \(operand) IS NOT NULL THEN '\\x' || lower(hex(\(sql))) END" }
+
+  /// A stored time without zeros at its end, as PostgreSQL shows it.
+  var trimmedFraction: String {
+    "CASE WHEN instr(\(sql), '.') THEN rtrim(rtrim(\(sql), '0'), '.') ELSE \(sql) END"
+  }
+
   static let null = TypedSQL("NULL", .unknown, isConstant: true)
 
   static func string(_ text: String, at place: SourceRange? = nil) -> TypedSQL {

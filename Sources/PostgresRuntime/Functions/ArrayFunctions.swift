@@ -56,7 +56,7 @@ extension RuntimeFunction {
     RuntimeFunction("array_cat", 2, isStrict: false) { call in
       if call.isNull(0) || call.isNull(1) { return call.isNull(0) ? call[1] : call[0] }
       let (first, second) = (try call.array(0), try call.array(1))
-      let (a, b) = (Arrays.dimensions(first), Arrays.dimensions(second))
+      let (a, b) = (Arrays.lengths(first), Arrays.lengths(second))
       // Equal but for the first dimension, or one is a row of the other.
       guard
         a.isEmpty || b.isEmpty || a.dropFirst() == b.dropFirst() || a.dropFirst() == b[...]
@@ -178,12 +178,6 @@ enum Arrays {
 
   static func flat(_ items: [JSON]) -> [JSON] {
     items.flatMap { item in if case .array(let inner) = item { flat(inner) } else { [item] } }
-  }
-
-  static func dimensions(_ items: [JSON]) -> [Int] {
-    guard let first = items.first else { return [] }
-    if case .array(let inner) = first { return [items.count] + dimensions(inner) }
-    return [items.count]
   }
 
   static func requireOneDimension(_ items: [JSON]) throws {
