@@ -2,10 +2,17 @@ package import PostgresDialect
 public import SQLiteBinding
 import Synchronization
 
-/// PostgreSQL's functions on a connection, for statements that run once.
+/// PostgreSQL's functions on a connection, for statements that run once, and for what is stored where stock SQLite has
+/// no words for it. Their names begin with `pg_`.
 ///
-/// None of them can get into the schema (https://sqlite.org/c3ref/c_deterministic.html#sqlitedirectonly): what is stored
-/// in a file is SQLite's alone. Their names begin with `pg_`.
+/// An application whose file was told to call them registers them on its own connection, which may be another library's:
+///
+/// ```swift
+/// try PostgresFunctions().register(on: Connection(borrowing: handle))
+/// ```
+///
+/// Those that go by the session, as sequences do, cannot get into a schema
+/// (https://sqlite.org/c3ref/c_deterministic.html#sqlitedirectonly).
 public final class PostgresFunctions: Sendable {
   private let state: Mutex<State>
   /// Calls a function that is interpreted, by its number, and gives its rows. Set and called on the thread that runs
@@ -27,7 +34,7 @@ public final class PostgresFunctions: Sendable {
   /// Makes the functions callable. Doing so again is harmless.
   public func register(on connection: Connection) throws(SQLiteError) {
     for function in RuntimeFunction.all {
-      var traits: FunctionTraits = .directOnly
+      var traits: FunctionTraits = function.isOfSession ? .directOnly : .innocuous
       if function.isDeterministic { traits.insert(.deterministic) }
       try connection.createFunction(function.name, argumentCount: function.count, traits) {
         [self, weak connection] values in

@@ -22,6 +22,14 @@ struct RuntimeFunction: Sendable {
     self.body = body
   }
 
+  /// Whether it goes by what a run knows, so that nothing that is stored may call it.
+  var isOfSession: Bool { Self.sessionNames.contains(name) }
+
+  private static let sessionNames: Set<String> = [
+    "pg_now", "pg_setseed", "pg_nextval", "pg_currval", "pg_setval", "pg_call", "pg_call_rows",
+    "pg_object_number",
+  ]
+
   func call(_ values: [Value], _ session: PostgresFunctions, on connection: Connection?) throws -> Value {
     if isStrict, values.contains(.null) { return .null }
     return Value(try body(Arguments(values: values, session: session, database: connection)))

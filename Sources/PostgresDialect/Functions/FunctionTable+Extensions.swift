@@ -13,12 +13,14 @@ extension FunctionTable {
     uuid_ns_url() uuid = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
     uuid_ns_oid() uuid = '6ba7b812-9dad-11d1-80b4-00c04fd430c8'
     uuid_ns_x500() uuid = '6ba7b814-9dad-11d1-80b4-00c04fd430c8'
+    unaccent(text) text
+    unaccent(text, text) text => pg_unaccent($2)
     nlevel(ltree) int4 = CASE WHEN $1 = '' THEN 0 ELSE 1 + length($1) - length(replace($1, '.', '')) END
     ltree2text(ltree) text = $1
     text2ltree(text) ltree = $1
     get_bit(bit, int4) int4 = CAST(substr($1, $2 + 1, 1) AS INTEGER)
     get_bit(bytea, int8) int4 => pg_get_bit($1, $2)
-    get_byte(bytea, int4) int4
+    get_byte(bytea, int4) int4 = CASE WHEN $2 >= 0 AND $2 < length($1) THEN instr('0123456789ABCDEF', substr(hex($1), 2 * $2 + 1, 1)) * 16 + instr('0123456789ABCDEF', substr(hex($1), 2 * $2 + 2, 1)) - 17 END => pg_get_byte($1, $2)
     set_bit(bytea, int8, int4) bytea
     set_byte(bytea, int4, int4) bytea
     array_fill(any, int4[]) array => pg_array_fill($1, $2, $t1)
@@ -52,6 +54,9 @@ extension FunctionTable {
     for name in grouped(searchLines).keys { texts[name] = search }
     for name in ["uuid_generate_v1", "uuid_generate_v1mc"] {
       texts[name] = "\(name)(): the node is random and the clock counts milliseconds"
+    }
+    for name in ["txid_current", "pg_current_xact_id"] {
+      texts[name] = "\(name)(): the time in milliseconds stands for the number of a transaction"
     }
     return texts
   }()

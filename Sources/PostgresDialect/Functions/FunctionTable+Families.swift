@@ -42,6 +42,9 @@ extension FunctionTable {
   private static let rareTextLines = #"""
     bit_count(bytea) int8
     bit_length(bytea) int4 = 8 * length($1)
+    family(inet) int4 = CASE WHEN instr($1, ':') THEN 6 WHEN $1 IS NOT NULL THEN 4 END
+    host(inet) text = CASE WHEN instr($1, '/') THEN substr($1, 1, instr($1, '/') - 1) ELSE $1 END
+    masklen(inet) int4 = CASE WHEN instr($1, '/') THEN CAST(substr($1, instr($1, '/') + 1) AS INTEGER) WHEN instr($1, ':') THEN 128 WHEN $1 IS NOT NULL THEN 32 END
     btrim(bytea, bytea) bytea => pg_trim_bytes($1, $2, 3)
     convert(bytea, text, text) bytea
     is_normalized(text) bool => pg_normalize($1, 'NFC') = $1
@@ -77,12 +80,12 @@ extension FunctionTable {
   private static let rareTimeLines = #"""
     date_bin(interval, timestamp, timestamp) timestamp
     date_bin(interval, timestamptz, timestamptz) timestamptz
-    isfinite(date) bool = $1 IS NOT NULL OR NULL
-    isfinite(timestamptz) bool = $1 IS NOT NULL OR NULL
+    isfinite(date) bool = $1 NOT IN ('infinity', '-infinity')
+    isfinite(timestamptz) bool = $1 NOT IN ('infinity', '-infinity')
     isfinite(interval) bool = $1 IS NOT NULL OR NULL
     justify_interval(interval) interval => pg_justified($1, 1, 1)
     make_time(int4, int4, float8) time
-    make_timestamptz(int4, int4, int4, int4, int4, float8, text) timestamptz => pg_from_zone($7, pg_make_timestamp($1, $2, $3, $4, $5, $6))
+    make_timestamptz(int4, int4, int4, int4, int4, float8, text) timestamptz => pg_from_offset($7, pg_make_timestamp($1, $2, $3, $4, $5, $6))
     overlaps(time, time, time, time) bool
     overlaps(timestamp, timestamp, timestamp, timestamp) bool
     overlaps(timestamptz, timestamptz, timestamptz, timestamptz) bool
@@ -118,6 +121,8 @@ extension FunctionTable {
     inet_client_port() int4 stable = NULL
     inet_server_addr() inet stable = NULL
     inet_server_port() int4 stable = NULL
+    txid_current() int8 volatile = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+    pg_current_xact_id() int8 volatile = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
     pg_advisory_lock(int4, int4) void volatile = NULL
     pg_advisory_lock_shared(int8) void volatile = NULL
     pg_advisory_unlock(int8) bool volatile = 1

@@ -32,6 +32,7 @@ enum FunctionTable {
     var texts = [
       "lower": "lower() changes ASCII letters only", "upper": "upper() changes ASCII letters only",
     ]
+    texts["get_byte"] = "get_byte() of a place behind the end is NULL where PostgreSQL fails"
     // https://sqlite.org/lang_mathfunc.html
     for name in [
       "acos", "asin", "atan", "atan2", "cos", "exp", "ln", "log", "pow", "power", "sin", "sqrt", "tan",
@@ -49,7 +50,7 @@ enum FunctionTable {
     btrim(text, text) text = trim($1, $2)
     char_length(text) int4 = length($1)
     character_length(text) int4 = length($1)
-    chr(int4) text = CASE WHEN $1 > 0 THEN char($1) WHEN $1 <= 0 THEN $nochar END => pg_chr($1)
+    chr(int4) text = CASE WHEN $1 > 0 THEN char($1) WHEN $1 < 0 THEN $negativechar WHEN $1 = 0 THEN $nochar END => pg_chr($1)
     concat_ws(text, anytext...) text => pg_concat_ws($*)
     format(text) text => pg_format($*)
     format(text, anytext...) text => pg_format($*)
@@ -130,17 +131,17 @@ enum FunctionTable {
     atan(float8) float8 = atan($1) => pg_atan($1)
     atan2(float8, float8) float8 = atan2($1, $2) => pg_atan2($1, $2)
     cbrt(float8) float8
-    ceil(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
-    ceil(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
-    ceiling(float8) float8 = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => pg_ceil($1)
-    ceiling(numeric) numeric = CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) => CAST(pg_ceil($1) AS INTEGER)
+    ceil(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
+    ceil(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
+    ceiling(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
+    ceiling(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
     cos(float8) float8 = cos($1) => pg_cos($1)
     degrees(float8) float8 = ($1 / 0.017453292519943295)
     div(numeric, numeric) numeric
     exp(float8) float8 = exp($1) => pg_exp($1)
     exp(numeric) numeric = exp($1) => pg_exp($1)
-    floor(float8) float8 = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => pg_floor($1)
-    floor(numeric) numeric = CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) => CAST(pg_floor($1) AS INTEGER)
+    floor(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_floor($1)
+    floor(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_floor($1))
     gcd(int4, int4) int4 => pg_checked(pg_gcd($1, $2), 'int4')
     gcd(int8, int8) int8
     ln(float8) float8 = ln($1) => pg_ln($1)
@@ -160,7 +161,7 @@ enum FunctionTable {
     radians(float8) float8 = ($1 * 0.017453292519943295)
     random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0) => pg_random()
     round(float8) float8 => pg_round_float($1)
-    round(numeric) numeric = CAST(round($1) AS INTEGER) => pg_round($1, 0)
+    round(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST(round($1) AS INTEGER) ELSE $1 END => pg_round($1, 0)
     round(numeric, int4) numeric = round($1, $2) => pg_round($1, $2)
     sign(float8) float8 => pg_sign($1)
     sign(numeric) numeric = CASE WHEN $1 > 0 THEN 1 WHEN $1 < 0 THEN -1 WHEN $1 = 0 THEN 0 END => pg_sign($1)
@@ -168,8 +169,8 @@ enum FunctionTable {
     sqrt(float8) float8 = sqrt($1) => pg_sqrt($1)
     sqrt(numeric) numeric = sqrt($1) => pg_sqrt($1)
     tan(float8) float8 = tan($1) => pg_tan($1)
-    trunc(float8) float8 = CAST(CAST($1 AS INTEGER) AS REAL) => CAST(pg_trunc($1, 0) AS REAL)
-    trunc(numeric) numeric = CAST($1 AS INTEGER) => pg_trunc($1, 0)
+    trunc(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST(CAST($1 AS INTEGER) AS REAL) ELSE $1 END => CAST(pg_trunc($1, 0) AS REAL)
+    trunc(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) ELSE $1 END => pg_trunc($1, 0)
     trunc(numeric, int4) numeric => pg_trunc($1, $2)
     """#
 
@@ -199,7 +200,7 @@ enum FunctionTable {
     extract(text, timestamptz) numeric => pg_extract($1, $2, 'timestamp with time zone')
     extract(text, time) numeric => pg_extract_time($1, $2)
     extract(text, interval) numeric => pg_extract_interval($1, $2)
-    isfinite(timestamp) bool = $1 IS NOT NULL OR NULL
+    isfinite(timestamp) bool = $1 NOT IN ('infinity', '-infinity')
     justify_days(interval) interval => pg_justified($1, 0, 1)
     justify_hours(interval) interval => pg_justified($1, 1, 0)
     localtime() time stable = substr($now, 12) => substr(pg_now(), 12)
@@ -322,7 +323,7 @@ enum FunctionTable {
       "CASE json_type($1) WHEN 'array' THEN json_array_length($1) "
       + "WHEN 'object' THEN \(StoredFailure.noArray("a non-array", "$1")) "
       + "ELSE iif($1 IS NULL, NULL, \(StoredFailure.noArray("a scalar", "$1"))) END",
-    "nochar": StoredFailure.noCharacter("$1"),
+    "nochar": StoredFailure.noCharacter("$1"), "negativechar": StoredFailure.negativeCharacter("$1"),
     // SQLite tells more kinds apart: https://sqlite.org/json1.html#jtype
     "jsontype":
       "CASE json_type($1) WHEN 'integer' THEN 'number' WHEN 'real' THEN 'number' WHEN 'text' THEN 'string' "

@@ -37,6 +37,9 @@ struct ValueRule: Sendable, Hashable {
 }
 
 extension ColumnStorage {
+  /// Before and behind all other times, as text too.
+  private static let endless = "$ IN ('infinity', '-infinity')"
+
   static func storage(of type: PostgresType, in schema: Schema) -> ColumnStorage {
     if type.isArray { return array(of: schema.baseType(type.element), in: schema) }
     switch type.base {
@@ -63,7 +66,11 @@ extension ColumnStorage {
         "TEXT", [ValueRule(sentence: "must be valid JSON", condition: "$ IS NULL OR json_valid($)")])
     case .date:
       return ColumnStorage(
-        "TEXT", [ValueRule(sentence: "must be a date like 2024-12-31", condition: "date($, '+0 days') IS $")])
+        "TEXT",
+        [
+          ValueRule(
+            sentence: "must be a date like 2024-12-31", condition: "date($, '+0 days') IS $ OR \(endless)")
+        ])
     case .time:
       return ColumnStorage(
         "TEXT",
@@ -78,7 +85,8 @@ extension ColumnStorage {
         [
           ValueRule(
             sentence: "must be a UTC time stamp like 2024-12-31 23:59:59.000",
-            condition: "datetime(substr($, 1, 19), '+0 days') IS substr($, 1, 19) AND " + fraction(after: 19))
+            condition: "datetime(substr($, 1, 19), '+0 days') IS substr($, 1, 19) AND " + fraction(after: 19)
+              + " OR \(endless)")
         ])
     case .vector:
       var rules = [jsonRule("array", "must be a JSON array of numbers")]

@@ -26,6 +26,8 @@ extension Lowering {
     let distinct = call.isDistinct ? "DISTINCT " : ""
     let type = schema.baseType(value.type)
     switch name {
+    case "count" where call.isDistinct && type.category == .interval && !isStock:
+      return TypedSQL("count(DISTINCT pg_interval_key(\(value.sql)))\(filter)", .int8)
     case "count": return TypedSQL("count(\(distinct)\(value.sql))\(filter)", .int8)
     case "sum" where type.category == .interval, "avg" where type.category == .interval: break
     case "sum", "avg": return try sum(name, value, distinct, filter, at: range)
@@ -57,7 +59,7 @@ extension Lowering {
     }
     if name == "sum", type.base == .int2 || type.base == .int4 { return TypedSQL(sql, .int8) }
     if type.isInteger { return TypedSQL(sql, .numeric) }
-    guard purpose != .statement else { return TypedSQL("pg_decimal(\(sql))", .numeric) }
+    guard isStock else { return TypedSQL("pg_decimal(\(sql))", .numeric) }
     // A double's sum, without the digits that it does not hold.
     if name == "sum", let scale = scale(of: value) { return TypedSQL("round(\(sql), \(scale))", .numeric) }
     return TypedSQL(
@@ -88,7 +90,7 @@ extension Lowering {
       case "min", "max", "sum", "avg": subject.type.unmodified
       default: [.float4, .float8].contains(schema.baseType(subject.type).base) ? .float8 : .numeric
       }
-    guard purpose == .statement else {
+    guard !isStock else {
       return TypedSQL(try stockGathered(call, name, values, filter, at: range), result)
     }
     var parts: [String] = []
@@ -233,7 +235,7 @@ extension Lowering {
       let cases = labels.enumerated().map { "WHEN \(SQLiteText.string($1)) THEN \($0 + 1)" }
       return TypedSQL("CASE \(value.operand) \(cases.joined(separator: " ")) END", .int4)
     }
-    if base.category == .interval, purpose == .statement {
+    if base.category == .interval, !isStock {
       return TypedSQL("pg_interval_key(\(value.sql))", .int8)
     }
     throw .unsupported("sorting by \(schema.displayName(value.type))", at: range)

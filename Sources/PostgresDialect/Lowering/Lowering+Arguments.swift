@@ -40,7 +40,7 @@ extension Lowering {
     }
     if case .array = last.value.kind { return nil }
     let name = call.name.name.text
-    guard purpose == .statement else { throw .unsupported("VARIADIC in what is stored", at: range) }
+    guard !isStock else { throw .unsupported("VARIADIC in what is stored", at: range) }
     var array = try lower(last.value)
     if array.type.category == .unknown {
       array = try coerce(array, to: PostgresType.text.array, at: last.value.range)

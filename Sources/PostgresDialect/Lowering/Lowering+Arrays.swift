@@ -30,7 +30,7 @@ extension Lowering {
       }
     }
     var text = "json_array(\(parts.joined(separator: ", ")))"
-    if isNested, purpose == .statement { text = "pg_array_matrix(\(text))" }
+    if isNested, !isStock { text = "pg_array_matrix(\(text))" }
     let value = TypedSQL(text, common.unmodified.array)
     guard let type else { return value }
     return try convert(value, to: type, at: range)
@@ -45,7 +45,7 @@ extension Lowering {
     case .bytea: return value.hexText
     case .float4, .float8, .numeric:
       // SQLite writes no more than 15 digits of a number into JSON.
-      guard purpose == .statement else { return value.sql }
+      guard !isStock else { return value.sql }
       return "json(pg_json_number(\(value.sql)))"
     default: return value.sql
     }
@@ -86,8 +86,11 @@ extension Lowering {
       return TypedSQL("json_extract(\(array.sql), '$[\(number - 1)]')", base.element)
     }
     let number = try place(index)
-    guard purpose == .statement else {
-      throw .unsupported("this array subscript in what is stored", at: range)
+    guard !isStock else {
+      // SQLite counts from 0.
+      return TypedSQL(
+        "CASE WHEN \(number.operand) > 0 THEN json_extract(\(array.sql), '$[' || (\(number.operand) - 1) || ']') END",
+        base.element, isCompound: true)
     }
     return TypedSQL("pg_array_get(\(array.sql), \(number.sql))", base.element)
   }
@@ -123,7 +126,7 @@ extension Lowering {
     if list.sql == "NULL" { return TypedSQL("NULL", .bool) }
     let item = TypedSQL("value", schema.baseType(list.type).element)
     // Of an array of arrays, all elements count.
-    let flat = purpose == .statement ? "pg_set_array(\(list.sql))" : list.sql
+    let flat = !isStock ? "pg_set_array(\(list.sql))" : list.sql
     let test = try quantified(left, op, quantifier, item, of: "json_each(\(flat))", at: range)
     if list.isConstant || list.sql.hasPrefix("json_array(") { return test }
     return TypedSQL("CASE WHEN \(list.operand) IS NOT NULL THEN \(test.sql) END", .bool)

@@ -40,7 +40,7 @@ extension Lowering {
       guard value.type == .json || value.type.category == .user, arguments.count == 1 else {
         throw mismatch(name, [value], at: range)
       }
-      return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
+      return !isStock ? nil : try storedJSON(name, arguments, at: range)
     case "coalesce", "greatest", "least":
       return try withoutCounting { lowering throws(Diagnostic) in
         try lowering.choice(name, arguments, at: range)
@@ -52,27 +52,30 @@ extension Lowering {
     case "concat":
       guard !arguments.isEmpty else { throw mismatch(name, [], at: range) }
       return try concat(arguments)
-    case "string_to_array" where purpose != .statement: return try storedSplit(arguments, at: range)
-    case "encode" where purpose != .statement && arguments.count == 2:
+    case "string_to_array" where isStock: return try storedSplit(arguments, at: range)
+    case "array_append", "array_cat", "array_prepend":
+      return isStock && arguments.count == 2 ? try storedJoin(name, arguments, at: range) : nil
+    case "encode" where isStock && arguments.count == 2:
       guard case .string(let format) = arguments[1].kind, format.lowercased() == "hex" else { return nil }
       let value = try coerce(try lower(arguments[0]), to: .bytea, at: arguments[0].range)
-      return TypedSQL("lower(hex(\(value.sql)))", .text)
+      return TypedSQL(
+        "CASE WHEN \(value.operand) IS NOT NULL THEN lower(hex(\(value.sql))) END", .text, isCompound: true)
     // Of what nobody can foresee, a hash is as good as any other digits.
-    case "md5" where purpose != .immutable && purpose != .statement && arguments.contains(where: \.isRandom):
+    case "md5" where purpose != .immutable && isStock && arguments.contains(where: \.isRandom):
       return TypedSQL("lower(hex(randomblob(16)))", .text)
     case "timezone" where arguments.count == 2: return try atTimeZone(arguments[1], arguments[0], at: range)
     case "date_trunc", "extract", "date_part":
-      return purpose == .statement ? nil : try storedTimePart(name, arguments, at: range)
+      return !isStock ? nil : try storedTimePart(name, arguments, at: range)
     case "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array":
       return try builtJSON(name, arguments, at: range)
-    case "jsonb_set" where purpose != .statement: return try storedReplacement(arguments, at: range)
+    case "jsonb_set" where isStock: return try storedReplacement(arguments, at: range)
     case "to_jsonb", "to_json":
-      return purpose == .statement ? nil : try storedJSON(name, arguments, at: range)
+      return !isStock ? nil : try storedJSON(name, arguments, at: range)
     case "enum_range", "enum_first", "enum_last": return try enumLabels(name, arguments, at: range)
     case "normalize" where arguments.count == 2:
       guard case .column(let form) = arguments[1].kind, form.count == 1 else { return nil }
       let value = try coerce(try lower(arguments[0]), to: .text, at: arguments[0].range)
-      guard purpose == .statement else { throw .unsupported("normalize() in what is stored", at: range) }
+      guard !isStock else { throw .unsupported("normalize() in what is stored", at: range) }
       return TypedSQL("pg_normalize(\(value.sql), \(SQLiteText.string(form[0].text)))", .text)
     case "pg_typeof" where arguments.count == 1:
       return TypedSQL(SQLiteText.string(schema.displayName(try lower(arguments[0]).type.unmodified)), .text)
@@ -84,25 +87,25 @@ extension Lowering {
       return TypedSQL(parts.joined(separator: " + "), .int4, isCompound: true)
     case "current_setting" where arguments.count == 1:
       guard case .string(let setting) = arguments[0].kind else { return nil }
-      guard purpose == .statement else {
+      guard !isStock else {
         throw .unsupported("current_setting() of a setting that is missing now", at: range)
       }
       throw Diagnostic(
         .error, .undefinedObject, "unrecognized configuration parameter \"\(setting)\"", at: range)
     case "array_length", "array_upper", "round":
-      guard purpose != .statement, arguments.count == 2 else { return nil }
+      guard isStock, arguments.count == 2 else { return nil }
       // Stock SQLite counts the first dimension, and rounds behind the point only.
       guard case .number(let text) = arguments[1].kind, name == "round" || text == "1" else {
         throw .unsupported("\(name)() with these arguments in what is stored", at: range)
       }
       return nil
-    case "substring", "regexp_match", "regexp_replace":
+    case "substring", "regexp_match", "regexp_replace", "regexp_split_to_array":
       return try storedPatternCall(name, arguments, at: range)
     case "uuid_in" where arguments.count == 1:
       var inner = arguments[0]
       if case .cast(let value, let type) = inner.kind, type.name.name.text == "cstring" { inner = value }
       return try cast(inner, to: TypeName(name: QualifiedName(Identifier("uuid", at: range)), range: range))
-    case "to_tsvector" where purpose != .statement && !isDocument:
+    case "to_tsvector" where isStock && !isDocument:
       // A document is kept as its text, whatever of its signs is left out.
       var copy = self
       copy.isDocument = true
@@ -110,8 +113,8 @@ extension Lowering {
       copy.isDocument = false
       self = copy
       return value
-    case "split_part" where purpose != .statement: return try storedPart(arguments, at: range)
-    case "to_char" where purpose != .statement: return try storedFormat(arguments, at: range)
+    case "split_part" where isStock: return try storedPart(arguments, at: range)
+    case "to_char" where isStock: return try storedFormat(arguments, at: range)
     case "array_to_string" where purpose == .trigger || purpose == .view:
       return try joinedArray(arguments, at: range)
     default: return nil
@@ -137,7 +140,7 @@ extension Lowering {
     if let place = call.name.schema?.text, place != "pg_catalog", place != "information_schema",
       !schema.namespaces.contains(place)
     {
-      guard purpose == .statement else { return unsupported }
+      guard !isStock else { return unsupported }
       return Diagnostic(.error, .invalidSchemaName, "schema \"\(place)\" does not exist", at: range)
     }
     var copy = self
@@ -174,7 +177,7 @@ extension Lowering {
     if texts.count == 1 { return TypedSQL(first, type, isCompound: true) }
     if name == "coalesce" { return TypedSQL("coalesce(\(texts.joined(separator: ", ")))", type) }
     guard sortsAsStored(type) else {
-      guard purpose == .statement else {
+      guard !isStock else {
         throw .unsupported("\(name) of \(schema.displayName(type)) in what is stored", at: range)
       }
       let spec = SQLiteText.string(schema.valueType(type).spec)

@@ -97,14 +97,26 @@ extension Lowering {
     _ value: TypedSQL, _ from: ValueType, _ to: ValueType, _ type: PostgresType, _ context: CastContext,
     at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
+    try preferringStock(at: range) { lowering throws(Diagnostic) in
+      try lowering.cheapest(value, from, to, type, context, at: range)
+    }
+  }
+
+  private mutating func cheapest(
+    _ value: TypedSQL, _ from: ValueType, _ to: ValueType, _ type: PostgresType, _ context: CastContext,
+    at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL {
     if from == to || value.sql == "NULL" { return retyped(value, type) }
     if let constant = try folded(value, from, to, context, at: range) {
+      if to.category == .dateTime, constant.hasSuffix("infinity'") {
+        warn("the time 'infinity' sorts and compares; what is stored reckons with it as with NULL", at: range)
+      }
       return TypedSQL(constant, type, isConstant: true)
     }
     if to.category == .string, !from.isArray,
       from.base == .float8 || from.base == .numeric && from.modifiers.isEmpty
     {
-      if purpose != .statement {
+      if isStock {
         warn("a number with a fraction has 15 digits at most where it becomes text", at: range)
       } else if from.isNumeric, let scale = scale(of: value) {
         return TypedSQL(runtimeCast(value.sql, ValueType(.numeric, [1000, scale]), to, context), type)
@@ -112,12 +124,12 @@ extension Lowering {
         warn("zeros at the end of a numeric without a scale are lost where it becomes text", at: range)
       }
     }
-    if let stock = StockCast(value, from, to, context, isStored: purpose != .statement).result {
+    if let stock = StockCast(value, from, to, context, isStored: isStock).result {
       var result = TypedSQL(stock, type, isCompound: stock == value.sql ? value.isCompound : true)
       result.isConstant = stock == value.sql && value.isConstant
       return result
     }
-    guard purpose == .statement else {
+    guard !isStock else {
       let name = schema.displayName(type.unmodified)
       if from.category == .string, !from.isArray, !to.isArray, !to.labels.isEmpty, !value.sql.isRandom {
         let labels = to.labels.map(SQLiteText.string).joined(separator: ", ")

@@ -343,7 +343,7 @@ extension Lowering {
     scopes.append(Scope())
     defer { scopes.removeLast() }
     let name = update.alias?.text ?? update.table.name.text
-    try add(name, Scope.columns(of: table), at: range)
+    try add(name, Scope.columns(of: table), of: table, at: range)
     sql += "UPDATE \(SQLiteText.name(table.name.lowered))"
     if name != table.name.lowered { sql += " AS \(SQLiteText.name(name))" }
     var from = ""
@@ -374,7 +374,7 @@ extension Lowering {
     scopes.append(Scope())
     defer { scopes.removeLast() }
     let name = delete.alias?.text ?? delete.table.name.text
-    try add(name, Scope.columns(of: table), at: range)
+    try add(name, Scope.columns(of: table), of: table, at: range)
     sql += "DELETE FROM \(SQLiteText.name(table.name.lowered))"
     if name != table.name.lowered { sql += " AS \(SQLiteText.name(name))" }
     if !delete.using.isEmpty {

@@ -1,13 +1,21 @@
 extension Lowering {
   /// The expression in SQLite's words. String literals and NULL come back with the type `unknown`.
   mutating func lower(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
+    try preferringStock(at: expression.range) { lowering throws(Diagnostic) in
+      try lowering.lowerNode(expression)
+    }
+  }
+
+  private mutating func lowerNode(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
     let range = expression.range
     switch expression.kind {
     case .null: return .null
     case .boolean(let value): return TypedSQL(value ? "1" : "0", .bool, isConstant: true)
     case .number(let text): return number(text)
     case .string(let text): return .string(text, at: range)
-    case .column(let path): return try column(path, at: range)
+    case .column(let path):
+      if let number = try rowNumber(path, at: range) { return number }
+      return try column(path, at: range)
     case .cast(let value, let type): return try cast(value, to: type)
     case .unary(let op, let value): return try unary(op, value, at: range)
     case .binary(let left, let op, let right): return try binary(left, op, right, at: range)
@@ -85,7 +93,10 @@ extension Lowering {
       return TypedSQL("\(value.operand) COLLATE \(own.name)", value.type, isCompound: true)
     case .defaultValue:
       throw Diagnostic(.error, .syntaxError, "DEFAULT is not allowed in this context", at: range)
-    case .bitString: throw .unsupported("a bit string", at: range)
+    case .bitString(let text):
+      let bits = try ValueType(.opaque("varbit")).readBits(text, isExplicit: true)
+      let type = PostgresType(.opaque("bit"), [bits.count])
+      return TypedSQL(SQLiteText.string(bits), type, isConstant: true)
     case .parameter(let number): return try parameter(number, at: range)
     case .wildcard: throw Diagnostic(.error, .syntaxError, "* is not allowed here", at: range)
     case .row: throw .unsupported("a row value here", at: range)

@@ -23,6 +23,7 @@ extension Lowering {
       return "(\(rows.sql)) AS \(SQLiteText.name(shown))"
     }
     var heirs: [Table] = []
+    var own: Table?
     let (lowered, columns): (String, [(name: String, type: PostgresType)])
     if name.schema == nil, let common = commonTables[name.name.text] {
       (lowered, columns) = (keptTables[name.name.text] ?? name.name.text, common)
@@ -47,8 +48,9 @@ extension Lowering {
       }
       if !only { heirs = schema.descendants(of: relation.id) }
       triggered.reads.formUnion(heirs.map(\.id))
+      if heirs.isEmpty { own = schema.tables[relation.id] }
     }
-    try add(shown, columns, alias, at: name.range)
+    try add(shown, columns, alias, of: own, at: name.range)
     if !heirs.isEmpty {
       let list = SQLiteText.names(columns.map(\.name))
       let selects = ([lowered] + heirs.map(\.name.lowered)).map {
@@ -62,7 +64,7 @@ extension Lowering {
   /// A source under a name, with the column names of its alias.
   mutating func add(
     _ name: String, _ columns: [(name: String, type: PostgresType)], _ alias: TableAlias? = nil,
-    texts: [String] = [], isScalar: Bool = false, at range: SourceRange
+    texts: [String] = [], isScalar: Bool = false, of table: Table? = nil, at range: SourceRange
   ) throws(Diagnostic) {
     let index = scopes.count - 1
     guard !scopes[index].sources.contains(where: { $0.name == name }) else {
@@ -71,6 +73,7 @@ extension Lowering {
     }
     var source = Scope.Source(name: name, prefix: SQLiteText.name(name) + ".", columns: columns, texts: texts)
     source.isScalar = isScalar
+    source.rowID = table.flatMap { $0.stored?.hasRowID ?? true ? schema.rowID(of: $0) : nil }
     if let alias, !alias.columns.isEmpty {
       guard alias.columns.count <= columns.count else {
         throw Diagnostic(
@@ -149,7 +152,6 @@ extension Lowering {
       throw mismatch(name, values, at: call.name.range)
     }
     let rows = try applied(rule, fitted, called: "\(name)()", at: call.name.range)
-    let isStock = purpose != .statement
     var columns: [(name: String, type: PostgresType)] = []
     var texts: [String] = []
     let named = SetTable.columns(of: name)

@@ -21,6 +21,8 @@ extension Schema {
         .error, .undefinedObject, "access method \"\(index.method)\" does not exist", at: nil)
     }
     var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+    // One that only speeds up is not worth it that other programs can write no more.
+    if !index.isUnique { lowering.functions = .forbidden }
     var keys: [String] = []
     var values: [String] = []
     for element in index.elements {

@@ -34,7 +34,7 @@ extension Lowering {
     var parts: [String] = []
     for (name, value) in members { parts += [SQLiteText.string(name), jsonElement(value)] }
     let list = parts.joined(separator: ", ")
-    return TypedSQL(purpose == .statement ? "pg_json_object(2, \(list))" : "json_object(\(list))", .json)
+    return TypedSQL(!isStock ? "pg_json_object(2, \(list))" : "json_object(\(list))", .json)
   }
 
   /// `jsonb_build_object`, `json_build_array` and their kin.
@@ -56,7 +56,7 @@ extension Lowering {
     let isNormalized = name.hasPrefix("jsonb")
     let list = parts.joined(separator: ", ")
     let type: PostgresType = isNormalized ? .jsonb : .json
-    guard purpose == .statement else {
+    guard !isStock else {
       if isNormalized { warn("\(name)() keeps its keys in the order written here, and no blanks", at: range) }
       return TypedSQL("json_\(isObject ? "object" : "array")(\(list))", type)
     }
@@ -82,7 +82,7 @@ extension Lowering {
   /// A value as a function that builds JSON must see it.
   func jsonElement(_ value: TypedSQL) -> String {
     let type = schema.valueType(value.type)
-    if purpose == .statement { return "pg_to_json(\(value.sql), \(SQLiteText.string(type.spec)))" }
+    if !isStock { return "pg_to_json(\(value.sql), \(SQLiteText.string(type.spec)))" }
     if type.isArray || type.category == .json { return "json(\(value.sql))" }
     switch type.base {
     case .bool: return "json(CASE \(value.operand) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)"
@@ -122,7 +122,13 @@ extension Lowering {
     let value = try lower(document)
     guard schema.baseType(value.type).category == .json else { return nil }
     let sql = value.sql
-    let place = SQLiteText.string("$" + path.joined())
+    var place = SQLiteText.string("$" + path.joined())
+    if schema.baseType(value.type).base == .jsonb, let only = path.first, path.count == 1,
+      only == "[0]" || only == "[#-1]"
+    {
+      // A value that is no container is an array of itself.
+      place = "iif(json_type(\(sql)) IN ('array', 'object'), \(place), '$')"
+    }
     switch op {
     case "?":
       warn("? finds the members of an object, not the strings of an array", at: range)

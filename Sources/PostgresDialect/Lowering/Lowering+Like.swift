@@ -26,7 +26,7 @@ extension Lowering {
     }
     let other = try text(try lower(pattern), at: pattern.range)
     let character = SQLiteText.string(escapeCharacter.map(String.init) ?? "")
-    if purpose == .statement {
+    if !isStock {
       let call = "pg_like(\(operand.sql), \(other.sql), \(character), \(kind == .ilike ? 1 : 0))"
       return TypedSQL(not + call, .bool, isCompound: negated)
     }
@@ -93,7 +93,7 @@ extension Lowering {
     _ value: TypedSQL, _ pattern: String, ignoresCase: Bool, negated: Bool, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
     let not = negated ? "NOT " : ""
-    guard purpose != .statement else {
+    guard isStock else {
       let call = "pg_regex(\(value.sql), \(SQLiteText.string(pattern)), \(ignoresCase ? 1 : 0))"
       return TypedSQL(not + call, .bool, isCompound: negated)
     }

@@ -5,7 +5,7 @@ extension Lowering {
     -> TypedSQL
   {
     let operand = try lower(value)
-    if op.text == "-", operand.type.category == .interval, purpose == .statement {
+    if op.text == "-", operand.type.category == .interval, !isStock {
       return TypedSQL("pg_interval_negate(\(operand.sql))", .interval)
     }
     guard operand.type.category == .number else { throw undefined(op, nil, operand.type, at: range) }
@@ -20,7 +20,7 @@ extension Lowering {
       result.scale = scale(of: operand)
       return type.isInteger ? ranged(result, operand.isConstant ? Int(operand.sql)?.times(-1) : nil) : result
     case "@":
-      guard purpose == .statement else { return TypedSQL("abs(\(operand.sql))", operand.type) }
+      guard !isStock else { return TypedSQL("abs(\(operand.sql))", operand.type) }
       let spec = SQLiteText.string(schema.valueType(operand.type).spec)
       return TypedSQL("pg_abs(\(operand.sql), \(spec))", operand.type)
     case "~" where schema.baseType(operand.type).isInteger:
@@ -36,6 +36,7 @@ extension Lowering {
     case _ where Self.comparisons.contains(op.text):
       if case .row(let first) = left.kind { return try rows(first, op, right, at: range) }
       if let spans = try comparedIntervals(left, op.text, right) { return spans }
+      let (left, right) = try withoutNaN(left, right)
       let (a, b) = try unified(left, right, op.text, at: range)
       return compared(a, op.text, b)
     case "||":
@@ -43,11 +44,11 @@ extension Lowering {
     case "+", "-", "*", "/", "%":
       if let result = try arithmetic(left, op, right, at: range) { return result }
     case "->", "->>", "#>", "#>>", "?":
-      if purpose != .statement, let stored = try storedJSONAccess(left, op.text, right, at: range) {
+      if isStock, let stored = try storedJSONAccess(left, op.text, right, at: range) {
         return stored
       }
     case "~", "~*", "!~", "!~*":
-      if purpose != .statement { return try storedPattern(left, op.text, right, at: range) }
+      if isStock { return try storedPattern(left, op.text, right, at: range) }
     default: break
     }
     var values = [try lower(left), try lower(right)]
@@ -126,8 +127,10 @@ extension Lowering {
   private func refuseOrder(of type: PostgresType, _ op: String, at range: SourceRange) throws(Diagnostic) {
     guard op != "=", op != "<>", !sortsAsStored(type) else { return }
     if schema.enumLabels(type) != nil, !type.isArray { return }
-    if purpose == .statement, rangeElement(type) != nil { return }
-    if type.base == .timetz || purpose != .statement || type.category == .other
+    if !isStock, rangeElement(type) != nil || type.base == .opaque("inet") || type.base == .opaque("cidr") {
+      return
+    }
+    if type.base == .timetz || isStock || type.category == .other
       || type.category == .user && !type.isArray
     {
       throw .unsupported("comparing \(schema.displayName(type)) with \(op)", at: range)
@@ -141,7 +144,7 @@ extension Lowering {
   /// Whether equal values are stored as equal ones.
   func equalsAsStored(_ type: PostgresType) -> Bool {
     let base = schema.baseType(type)
-    return purpose != .statement || base.isArray || base.category != .interval && base.base != .jsonb
+    return isStock || base.isArray || base.category != .interval && base.base != .jsonb
   }
 
   func compared(_ left: TypedSQL, _ op: String, _ right: TypedSQL) -> TypedSQL {
@@ -237,7 +240,7 @@ extension Lowering {
     let type = schema.baseType(a.type.isArray ? a.type : b.type).unmodified
     if a.type.category == .unknown { a = try coerce(a, to: type, at: range) }
     if b.type.category == .unknown { b = try coerce(b, to: type, at: range) }
-    guard purpose == .statement else { return try storedJoin(a, b, type, at: range) }
+    guard !isStock else { return try storedJoin(a, b, type, at: range) }
     if a.type.isArray, b.type.isArray {
       let common = try commonType(
         [TypedSQL("", a.type.element), TypedSQL("", b.type.element)], "||", at: range)
@@ -249,6 +252,36 @@ extension Lowering {
     return isLast
       ? TypedSQL("pg_array_append(\(a.sql), \(element.sql), \(spec))", type)
       : TypedSQL("pg_array_prepend(\(element.sql), \(b.sql), \(spec))", type)
+  }
+
+  /// The functions that do what `||` does, of whose sides it is known which are arrays.
+  mutating func storedJoin(
+    _ name: String, _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> TypedSQL? {
+    var (left, right) = (try lower(arguments[0]), try lower(arguments[1]))
+    let type = schema.baseType(name == "array_prepend" ? right.type : left.type).unmodified
+    guard type.isArray else { return nil }
+    let element = type.element
+    left = try coerce(left, to: name == "array_prepend" ? element : type, at: arguments[0].range)
+    right = try coerce(right, to: name == "array_append" ? element : type, at: arguments[1].range)
+    return try storedJoin(left, right, type, at: range)
+  }
+
+  /// SQLite holds nothing that is not a number, and where one is compared with it, infinity is as far behind all others:
+  /// https://www.postgresql.org/docs/15/datatype-numeric.html
+  private func withoutNaN(
+    _ left: Expression, _ right: Expression
+  ) throws(Diagnostic) -> (Expression, Expression) {
+    guard left.isNaN || right.isNaN else { return (left, right) }
+    var copy = self
+    let other = try copy.lower(left.isNaN ? right : left)
+    guard schema.baseType(other.type).category == .number else { return (left, right) }
+    func finite(_ value: Expression) -> Expression {
+      guard value.isNaN else { return value }
+      let type = TypeName(name: QualifiedName(Identifier("float8", at: value.range)), range: value.range)
+      return Expression(.cast(Expression(.string("Infinity"), at: value.range), type), at: value.range)
+    }
+    return (finite(left), finite(right))
   }
 
   /// Arrays joined in what is stored, by their texts.
@@ -278,8 +311,8 @@ extension Lowering {
       throw .unsupported("|| of such arrays in what is stored", at: range)
     }
     let joined =
-      "CASE WHEN \(a) IS NULL OR json_array_length(\(a)) = 0 THEN \(b) "
-      + "WHEN \(b) IS NULL OR json_array_length(\(b)) = 0 THEN \(a) "
+      "CASE WHEN \(a) IS NULL THEN \(b) WHEN \(b) IS NULL OR json_array_length(\(b)) = 0 THEN \(a) "
+      + "WHEN json_array_length(\(a)) = 0 THEN \(b) "
       + "ELSE substr(\(a), 1, length(\(a)) - 1) || ',' || substr(\(b), 2) END"
     return source.isEmpty
       ? TypedSQL(joined, type, isCompound: true) : TypedSQL("(SELECT \(joined)\(source))", type)
@@ -323,7 +356,7 @@ extension Lowering {
       let scales = [scale(of: a), scale(of: b)].compactMap(\.self)
       let scale = scales.count < 2 ? nil : op.text == "*" ? scales[0] + scales[1] : max(scales[0], scales[1])
       var result = TypedSQL("\(a.operand) \(op.text) \(b.operand)", type, isCompound: true)
-      if purpose == .statement {
+      if !isStock {
         let name = op.text == "+" ? "add" : op.text == "-" ? "subtract" : "multiply"
         result = TypedSQL("pg_\(name)(\(a.sql), \(b.sql))", type)
       } else if let scale, (1...15).contains(scale), !(a.isConstant && b.isConstant) {
@@ -348,7 +381,7 @@ extension Lowering {
 
   /// The result of an operator where it may run over its type: PostgreSQL fails, SQLite goes on with more bits or a double.
   private func ranged(_ value: TypedSQL, _ constant: Int?) -> TypedSQL {
-    guard purpose == .statement, constant.map({ $0.magnitude > Int16.max }) ?? true else { return value }
+    guard !isStock, constant.map({ $0.magnitude > Int16.max }) ?? true else { return value }
     if !value.type.isInteger { return TypedSQL("pg_finite(\(value.sql))", value.type) }
     var result = TypedSQL(
       "pg_checked(\(value.sql), \(SQLiteText.string(schema.valueType(value.type).spec)))", value.type)
@@ -375,7 +408,7 @@ extension Lowering {
       throw undefined(op, a.type, b.type, at: range)
     }
     let isSafe = Self.isNeverZero(right)
-    if purpose == .statement, !isSafe || op.text == "%" && !type.isInteger {
+    if !isStock, !isSafe || op.text == "%" && !type.isInteger {
       let spec = SQLiteText.string(schema.valueType(type).spec)
       return TypedSQL("pg_\(op.text == "/" ? "divide" : "modulo")(\(a.sql), \(b.sql), \(spec))", type)
     }
@@ -442,5 +475,15 @@ extension Lowering {
       }
     }
     return result ?? .text
+  }
+}
+
+extension Expression {
+  fileprivate var isNaN: Bool {
+    switch kind {
+    case .string(let text): text.lowercased() == "nan"
+    case .cast(let inner, _): inner.isNaN
+    default: false
+    }
   }
 }

@@ -8,6 +8,14 @@ extension Lowering {
   mutating func query(_ query: Query, expecting types: [PostgresType?] = []) throws(Diagnostic)
     -> LoweredQuery
   {
+    try preferringStock(at: query.range) { lowering throws(Diagnostic) in
+      try lowering.lowerQuery(query, expecting: types)
+    }
+  }
+
+  private mutating func lowerQuery(_ query: Query, expecting types: [PostgresType?]) throws(Diagnostic)
+    -> LoweredQuery
+  {
     let outer = (commonTables, keptTables, triggered.tables, triggered.mayCount)
     defer { (commonTables, keptTables, triggered.tables, triggered.mayCount) = outer }
     triggered.mayCount = false

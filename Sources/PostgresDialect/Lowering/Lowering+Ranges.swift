@@ -35,7 +35,7 @@ extension Lowering {
   ) throws(Diagnostic) -> TypedSQL? {
     let name = call.name.name.text
     if (2...3).contains(arguments.count), let type = rangeType(call.name), let element = rangeElement(type) {
-      guard purpose == .statement else { throw .unsupported("\(name)() in what is stored", at: range) }
+      guard !isStock else { throw .unsupported("\(name)() in what is stored", at: range) }
       var values: [String] = []
       for argument in arguments.prefix(2) {
         values.append(try coerce(try lower(argument), to: element, at: argument.range).sql)
@@ -59,7 +59,7 @@ extension Lowering {
   /// An end of a range, or what is asked of one; nil of another type.
   func rangePart(_ name: String, _ value: TypedSQL, at range: SourceRange) throws(Diagnostic) -> TypedSQL? {
     guard let result = Self.parts[name], let element = rangeElement(value.type) else { return nil }
-    guard purpose == .statement else {
+    guard !isStock else {
       throw .unsupported("\(name)() of a range in what is stored", at: range)
     }
     return TypedSQL(
@@ -78,7 +78,7 @@ extension Lowering {
     guard let result = Self.results[op], let own = sides.first(where: { rangeElement($0.type) != nil }),
       let element = rangeElement(own.type)
     else { return nil }
-    guard purpose == .statement else {
+    guard !isStock else {
       throw .unsupported("the operator \(op) on ranges in what is stored", at: range)
     }
     let type = own.type.unmodified
@@ -108,7 +108,7 @@ extension Lowering {
 
   /// What stands for the order of two ranges when it is compared with 0; nil for another type.
   func rangeOrder(_ left: TypedSQL, _ right: TypedSQL) -> String? {
-    guard purpose == .statement, rangeElement(left.type) != nil else { return nil }
+    guard !isStock, rangeElement(left.type) != nil else { return nil }
     return "pg_range_operator(\(left.sql), \(right.sql), \(spec(left.type)), 'order')"
   }
 }

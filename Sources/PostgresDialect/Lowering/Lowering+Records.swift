@@ -21,7 +21,7 @@ extension Lowering {
     }
     guard schema.schemaAllowsBuiltin(call.name), Self.isRecordFunction(name) else { return nil }
     let range = call.name.range
-    guard purpose == .statement else { throw .unsupported("\(name)() in what is stored", at: range) }
+    guard !isStock else { throw .unsupported("\(name)() in what is stored", at: range) }
     var arguments = call.arguments.map(\.value)
     var columns: [(name: String, type: PostgresType)]
     if name.contains("populate") {
@@ -102,7 +102,7 @@ extension Lowering {
     _ call: FunctionCall, ordinality: Bool, _ alias: TableAlias?
   ) throws(Diagnostic) -> String {
     let range = call.name.range
-    guard purpose == .statement else {
+    guard !isStock else {
       throw .unsupported("several sets side by side in what is stored", at: range)
     }
     var (sets, columns): ([String], [(name: String, type: PostgresType)]) = ([], [])

@@ -22,7 +22,7 @@ extension Lowering {
       }
       return nil
     }
-    guard purpose == .statement else { throw .unsupported("\(name)() in what is stored", at: range) }
+    guard !isStock else { throw .unsupported("\(name)() in what is stored", at: range) }
     var values: [TypedSQL] = []
     for argument in call.arguments { values.append(try lower(argument.value)) }
     if isOrdered { return try ordered(call, values, filter, at: range) }

@@ -64,8 +64,10 @@ extension Lowering {
       return nil
     }
     let separator = try coerce(try lower(arguments[1]), to: .text, at: arguments[1].range)
+    let (whole, values) = ("\"_a\".\"a\"", "json_each(\"_a\".\"a\") WHERE value IS NOT NULL")
     return TypedSQL(
-      "(SELECT CASE WHEN \(array.operand) IS NOT NULL THEN coalesce(group_concat(value, \(separator.sql)), '') END "
-        + "FROM json_each(\(array.sql)) WHERE value IS NOT NULL)", .text)
+      "(SELECT CASE WHEN \(whole) IS NOT NULL AND \(separator.operand) IS NOT NULL THEN "
+        + "coalesce((SELECT group_concat(value, \(separator.sql)) FROM \(values)), '') END "
+        + "FROM (SELECT \(array.sql) AS \"a\") AS \"_a\")", .text)
   }
 }

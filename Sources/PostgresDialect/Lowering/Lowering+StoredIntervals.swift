@@ -170,7 +170,7 @@ extension Lowering {
   mutating func storedShift(
     _ left: Expression, _ op: Operator, _ right: Expression, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
-    guard purpose != .statement, op.text == "+" || op.text == "-" else { return nil }
+    guard isStock, op.text == "+" || op.text == "-" else { return nil }
     if op.text == "-", isMoment(left), isMoment(right) { return try storedSpan(left, right) }
     var (time, span) = (left, right)
     if op.text == "+", isInterval(left) { swap(&time, &span) }
@@ -214,7 +214,7 @@ extension Lowering {
   mutating func comparedIntervals(
     _ left: Expression, _ op: String, _ right: Expression
   ) throws(Diagnostic) -> TypedSQL? {
-    guard purpose != .statement, isInterval(left) || isInterval(right) else { return nil }
+    guard isStock, isInterval(left) || isInterval(right) else { return nil }
     guard let a = try storedInterval(left), let b = try storedInterval(right) else { return nil }
     return TypedSQL("\(a.span) \(op) \(b.span)", .bool, isCompound: true)
   }

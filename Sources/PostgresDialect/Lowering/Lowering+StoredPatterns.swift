@@ -5,7 +5,7 @@ extension Lowering {
   mutating func storedPatternCall(
     _ name: String, _ arguments: [Expression], at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL? {
-    guard purpose != .statement, arguments.count >= 2,
+    guard isStock, arguments.count >= 2,
       case .string(let pattern) = Self.uncast(arguments[1]).kind
     else { return nil }
     switch name {
@@ -13,6 +13,8 @@ extension Lowering {
       return try searched(arguments[0], pattern, RegexOptions(), capturing: true, .text, at: range) {
         $0.substring
       }
+    case "regexp_split_to_array" where pattern.isEmpty && arguments.count == 2:
+      return try letters(arguments[0])
     case "regexp_match":
       guard let options = try options(arguments, 2) else { return nil }
       return try searched(arguments[0], pattern, options, capturing: true, PostgresType.text.array, at: range)
@@ -29,6 +31,20 @@ extension Lowering {
       ) { $0.replaced(by: replacement, isGlobal: options.isGlobal) }
     default: return nil
     }
+  }
+
+  /// A text taken apart into its letters.
+  private mutating func letters(_ subject: Expression) throws(Diagnostic) -> TypedSQL? {
+    guard purpose == .trigger || purpose == .view else { return nil }
+    let value = try text(try lower(subject), at: subject.range)
+    let alias = SQLiteText.name("_x\(markCount)")
+    markCount += 1
+    let walk =
+      "WITH RECURSIVE \"_n\" (\"i\") AS (SELECT 1 UNION ALL SELECT \"i\" + 1 FROM \"_n\" WHERE \"i\" < length(\(alias).\"x\"))"
+    return TypedSQL(
+      "(SELECT CASE WHEN \(alias).\"x\" IS NOT NULL THEN "
+        + "(\(walk) SELECT json_group_array(substr(\(alias).\"x\", \"i\", 1)) FROM \"_n\") END "
+        + "FROM (SELECT \(value.sql) AS \"x\") AS \(alias))", PostgresType.text.array)
   }
 
   private func options(_ arguments: [Expression], _ index: Int) throws(Diagnostic) -> RegexOptions? {

@@ -8,8 +8,8 @@ extension Lowering {
 
   /// Nil for what is no array, and in what is stored.
   mutating func arrayAccess(_ expression: Expression) throws(Diagnostic) -> TypedSQL? {
-    guard purpose == .statement else { return nil }
     let access = Self.subscripts(expression)
+    guard !isStock else { return try storedSlice(access, at: expression.range) }
     let written = try lower(access.array)
     guard !isVector(written.type) else { return nil }
     let array = vectorAsArray(written)
@@ -32,6 +32,28 @@ extension Lowering {
     return access.isSlice
       ? TypedSQL("pg_array_slice(\(array.sql), \(list))", type.unmodified)
       : TypedSQL("pg_array_get(\(array.sql), \(list))", type.element)
+  }
+
+  /// `a[2:n]` where a query may stand.
+  private mutating func storedSlice(_ access: Subscripts, at range: SourceRange) throws(Diagnostic)
+    -> TypedSQL?
+  {
+    guard access.isSlice, purpose == .trigger || purpose == .view, access.bounds.count == 1 else {
+      return nil
+    }
+    let array = try lower(access.array)
+    let element = schema.baseType(array.type.element)
+    guard array.type.isArray, [.string, .number, .uuid, .dateTime].contains(element.category) else {
+      return nil
+    }
+    var conditions: [String] = []
+    if let bound = access.bounds[0].lower { conditions.append("key >= \(try place(bound).operand) - 1") }
+    if let bound = access.bounds[0].upper { conditions.append("key < \(try place(bound).operand)") }
+    let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
+    return TypedSQL(
+      "CASE WHEN \(array.operand) IS NOT NULL THEN (SELECT json_group_array(value) FROM "
+        + "(SELECT value FROM json_each(\(array.sql))\(filter) ORDER BY key)) END", array.type.unmodified,
+      isCompound: true)
   }
 
   /// With a slice among them, all are slices from 1; parentheses begin anew.

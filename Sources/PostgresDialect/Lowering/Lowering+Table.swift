@@ -18,11 +18,11 @@ extension Schema {
         }
       case .unique, .exclusion: break
       case .check(let condition):
-        var lowering = Lowering(self, .immutable, scope: .definition(of: table))
+        let asked = try asked(condition, of: table)
         result.checks.append(
           LoweredCheck(
-            name: constraint.name, condition: try lowering.condition(condition, "CHECK").sql,
-            constraint: constraint.name, isValidated: constraint.isValidated))
+            name: constraint.name, condition: asked.sql, constraint: constraint.name,
+            isValidated: constraint.isValidated, isGuarded: asked.isGuarded))
       case .foreignKey(let key):
         guard let parent = tables[key.table] else { continue }
         result.foreignKeys.append(try lowered(key, constraint, from: table, to: parent))

@@ -153,7 +153,7 @@ extension Lowering {
     {
       return TypedSQL(value.sql, target, isCompound: value.isCompound)
     }
-    if purpose != .statement {
+    if isStock {
       guard case .string(let name) = Self.uncast(zone).kind, let rule = ZoneRule(zone: name) else {
         throw .unsupported("AT TIME ZONE of a zone that is not written out in what is stored", at: range)
       }

@@ -60,6 +60,8 @@ struct Lowering {
   var isDocument = false
   /// What a statement in a trigger must know of the trigger.
   var triggered = TriggerSurroundings()
+  /// Whether what is stored may call our functions where SQLite has none, and whether it is about to.
+  var functions = StoredFunctions.allowed
 
   init(_ schema: Schema, _ purpose: Purpose, scope: Scope = Scope()) {
     self.schema = schema

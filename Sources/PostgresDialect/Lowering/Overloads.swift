@@ -95,7 +95,7 @@ extension Lowering {
   mutating func applied(
     _ rule: FunctionRule, _ arguments: [TypedSQL], called name: String, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
-    let isStored = purpose != .statement
+    let isStored = isStock
     if case .immutable = purpose, rule.volatility != .immutable {
       // SQLite itself refuses it at the insert, which is a year too late.
       throw Diagnostic(
@@ -138,7 +138,9 @@ extension Lowering {
       }
       return TypedSQL(evaluatedOnce(template, arguments), result(of: rule, arguments))
     }
-    let sql = filled(template, arguments)
+    var sql = filled(template, arguments)
+    // What is stored has no transaction of ours to go by.
+    if purpose != .statement { sql = sql.replacing("pg_now()", with: SQLiteText.now) }
     let isCompound = !sql.hasSuffix(")") || sql.hasPrefix("(") || template.contains(" ")
     return TypedSQL(sql, result(of: rule, arguments), isCompound: isCompound)
   }
@@ -157,7 +159,7 @@ extension Lowering {
       columns.append("\(argument.sql) AS \(Self.number(index))")
       values.append(TypedSQL("\(alias).\(Self.number(index))", argument.type))
     }
-    if let row = currentRow ?? row { columns.append(row) }
+    columns += [currentRow, row].compactMap(\.self)
     return "(SELECT \(filled(template, values)) FROM (SELECT \(columns.joined(separator: ", "))) AS \(alias))"
   }
 

@@ -10,6 +10,8 @@ struct Scope: Sendable {
     var texts: [String] = []
     /// A function of one value in FROM, whose name stands for the value too.
     var isScalar = false
+    /// What SQLite numbers its rows by, where it is a table.
+    var rowID: String?
     /// A record of a procedure, such as `NEW`: its fields are never meant without its name.
     var isRecord = false
 

@@ -58,26 +58,32 @@ extension Schema {
     guard column.generated == nil, let value = column.defaultValue ?? domainDefault(of: column.type),
       sequence(of: column) == nil
     else { return nil }
-    var lowering = Lowering(self, .defaultValue)
-    do throws(Diagnostic) {
-      let sql = try lowering.assign(try lowering.lower(value), to: column, at: value.range)
-      return StoredDefault(
-        form: .text(sql.isConstant && !sql.isCompound ? sql.sql : "(\(sql.sql))"),
-        warnings: lowering.warnings.map(\.message))
-    } catch {
-      guard error.state == .featureNotSupported else { throw error.located(at: value.range) }
-      return filledDefault(value, of: column, in: table)
-        ?? StoredDefault(
-          form: .absent,
-          warnings: [
-            "the default of \"\(column.name)\" is given by statements of migrations alone: \(error.message)"
-          ])
+    var refusal = ""
+    for functions in [Lowering.StoredFunctions.forbidden, .allowed] {
+      var lowering = Lowering(self, .defaultValue)
+      lowering.functions = functions
+      do throws(Diagnostic) {
+        let sql = try lowering.assign(try lowering.lower(value), to: column, at: value.range)
+        return StoredDefault(
+          form: .text(sql.isConstant && !sql.isCompound ? sql.sql : "(\(sql.sql))"),
+          warnings: lowering.warnings.map(\.message))
+      } catch {
+        guard error.state == .featureNotSupported else { throw error.located(at: value.range) }
+        if refusal.isEmpty { refusal = error.message }
+        if let filled = filledDefault(value, of: column, in: table, functions) { return filled }
+      }
     }
+    return StoredDefault(
+      form: .absent,
+      warnings: ["the default of \"\(column.name)\" is given by statements of migrations alone: \(refusal)"])
   }
 
   /// Nil for one that triggers cannot give either.
-  private func filledDefault(_ value: Expression, of column: Column, in table: Table) -> StoredDefault? {
+  private func filledDefault(
+    _ value: Expression, of column: Column, in table: Table, _ functions: Lowering.StoredFunctions
+  ) -> StoredDefault? {
     var lowering = Lowering(self, .trigger)
+    lowering.functions = functions
     lowering.triggered.mayCount = true
     guard let lowered = try? lowering.lower(value),
       let sql = try? lowering.assign(lowered, to: column, at: value.range)

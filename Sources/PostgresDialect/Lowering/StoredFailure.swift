@@ -40,6 +40,17 @@ package enum StoredFailure {
     raising("'requested character too large for encoding: ' || \(value)")
   }
 
+  /// The value, which must not be NULL.
+  static func present(_ value: TypedSQL, _ message: String) -> TypedSQL {
+    guard !value.isConstant || value.sql == "NULL" else { return value }
+    let failure = raising("'\(message)' || substr(quote(\(value.sql)), 1, 0)")
+    return TypedSQL("coalesce(\(value.sql), \(failure))", value.type)
+  }
+
+  static func negativeCharacter(_ value: String) -> String {
+    raising("'character number must be positive' || substr(\(value), 1, 0)")
+  }
+
   /// What `RAISE EXCEPTION` of a trigger says: `RAISE` of SQLite takes a constant only, before 3.47.
   /// https://sqlite.org/lang_createtrigger.html#raise
   static func raised(_ message: String) -> String { raising("'\(mark)' || \(message)") }
@@ -63,6 +74,10 @@ package enum StoredFailure {
         ("integer out of range", .numericValueOutOfRange), ("smallint out of range", .numericValueOutOfRange),
         ("bigint out of range", .numericValueOutOfRange), ("cannot cast jsonb ", .invalidParameterValue),
         ("requested character too large for encoding: ", SQLState("54000")),
+        ("character number must be positive", .invalidParameterValue),
+        ("FOREACH expression must not be null", SQLState("22004")),
+        ("lower bound of FOR loop cannot be null", SQLState("22004")),
+        ("upper bound of FOR loop cannot be null", SQLState("22004")),
         ("cannot get array length of ", .invalidParameterValue),
         ("date/time field value out of range: ", .datetimeFieldOverflow),
       ]

@@ -14,6 +14,21 @@ struct TypedSQL: Sendable, Hashable {
   var unchecked: String?
   /// A constant: a literal, or NULL.
   var isConstant = false
+  /// What must be evaluated before, each once and in this order, and what the text calls it.
+  var bindings: [Binding] = []
+
+  struct Binding: Sendable, Hashable {
+    var name: String
+    var sql: String
+    /// A table that the text reads, with its columns and its query.
+    var rows: String?
+    /// A column of the row that it is evaluated for, so that what is random is another for each.
+    var row: String?
+
+    /// In `rows`: ` FROM` and `,` the table of what was evaluated before, where there is any.
+    static let source: Character = "\u{E11A}"
+    static let join: Character = "\u{E11B}"
+  }
 
   init(_ sql: String, _ type: PostgresType, isCompound: Bool = false, isConstant: Bool = false) {
     self.sql = sql
@@ -21,6 +36,35 @@ struct TypedSQL: Sendable, Hashable {
     self.isCompound = isCompound
     self.isConstant = isConstant
   }
+
+  /// One text, with what must be evaluated before: https://sqlite.org/lang_with.html#materialization_hints
+  var bound: TypedSQL {
+    guard !bindings.isEmpty else { return self }
+    let own = bindings[0].row.map { "\($0) AS \"_row\", " } ?? ""
+    if bindings.count == 1, bindings[0].rows == nil {
+      return TypedSQL("(SELECT \(sql) FROM (SELECT \(own)\(bindings[0].sql) AS \(bindings[0].name)))", type)
+    }
+    var tables: [String] = []
+    for (index, binding) in bindings.enumerated() {
+      let from = index == 0 ? "SELECT \(own)" : "SELECT *, "
+      let before = index == 0 ? "" : Self.table(bindings[index - 1])
+      let source = before.isEmpty ? "" : " FROM \(before)"
+      if let rows = binding.rows {
+        let join = before.isEmpty ? "" : ", \(before)"
+        tables.append(
+          rows.replacing(String(Binding.source), with: source).replacing(String(Binding.join), with: join))
+      }
+      tables.append(
+        "\(Self.table(binding)) AS MATERIALIZED (\(from)\(binding.sql) AS \(binding.name)\(source))")
+    }
+    let last = bindings.last.map(Self.table) ?? ""
+    let isRecursive = bindings.contains { $0.rows != nil }
+    return TypedSQL(
+      "(WITH \(isRecursive ? "RECURSIVE " : "")\(tables.joined(separator: ", ")) SELECT \(sql) FROM \(last))",
+      type)
+  }
+
+  private static func table(_ binding: Binding) -> String { "\"t\(binding.name.dropFirst())" }
 
   /// The text as an operand.
   var operand: String { isCompound ? "(\(sql))" : sql }

@@ -205,6 +205,7 @@ enum RegexGlob {
   /// A set between brackets; nil for one that GLOB cannot say.
   static func globSet(_ set: ScalarSet, isNegated: Bool) -> String? {
     let negated = set.isNegated != isNegated
+    if negated, set.ranges.isEmpty { return "?" }
     if !negated, set.ranges.count == 1, set.ranges[0].count == 1,
       let scalar = Unicode.Scalar(set.ranges[0].lowerBound)
     {

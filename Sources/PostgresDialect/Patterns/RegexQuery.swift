@@ -106,7 +106,8 @@ struct RegexQuery {
 
   /// The array that `regexp_match` gives.
   var groupsOfMatch: String {
-    "(\(first("json_array(\(groupCount > 0 ? groups.map(group).joined(separator: ", ") : whole))")))"
+    let array = "json_array(\(groupCount > 0 ? groups.map(group).joined(separator: ", ") : whole))"
+    return "(\(first("CASE WHEN \(text) IS NOT NULL THEN \(array) END")))"
   }
 
   /// Nil for a replacement that names what has not been kept.

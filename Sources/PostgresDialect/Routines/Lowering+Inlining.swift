@@ -47,7 +47,7 @@ extension Lowering {
           hint: "the final statement must return exactly one column")
       }
       value = TypedSQL("(\(lowered.sql))", lowered.columns[0].type)
-    case .procedure(let block): return try self.value(of: block, match, type)
+    case .procedure(let block): return try self.value(of: block, match, type)?.bound
     }
     return try assign(
       value, to: Column(number: 0, name: function.name.name, type: type), at: SourceRange(0, 0))
@@ -76,6 +76,7 @@ extension Lowering {
     var own = schema
     own.searchPath = function.searchPath(in: schema)
     var inner = Lowering(own, purpose)
+    inner.functions = functions
     inner.calls = calls + [function.id]
     inner.markCount = markCount
     inner.triggered.mayCount =
@@ -171,10 +172,27 @@ struct Marks {
     )
   }
 
+  /// What each argument is called where all of them are evaluated before.
+  private func name(_ index: Int) -> String { "\"_f\(first + index)\"" }
+
+  var bindings: [TypedSQL.Binding] { open.map { TypedSQL.Binding(name: name($0), sql: arguments[$0].sql) } }
+
+  func named(_ text: String) -> String { replaced(text, by: name) }
+
   /// A value over a row with the arguments; nil where that is not needed.
   func rowText(
     _ text: String, in purpose: Lowering.Purpose, of function: String, at range: SourceRange
   ) throws(Diagnostic) -> String? {
+    guard try needsRow(for: [text], in: purpose, of: function, at: range) else { return nil }
+    let row = row(text)
+    return "(SELECT \(row.text) FROM \(row.source))"
+  }
+
+  /// Whether the arguments must be evaluated before.
+  func needsRow(
+    for texts: [String], in purpose: Lowering.Purpose, of function: String, at range: SourceRange
+  ) throws(Diagnostic) -> Bool {
+    let text = texts.joined(separator: "\n")
     let isStatic = purpose == .immutable || purpose == .defaultValue
     // https://sqlite.org/lang_createtable.html#check_constraints
     if isStatic, text.readsRows {
@@ -182,17 +200,16 @@ struct Marks {
         "calling the function \(function), which needs a query, in a default, a check, an index or a generated column",
         at: range)
     }
-    guard !isPlain(text) else { return nil }
+    guard !isPlain(text) else { return false }
     if isStatic {
       let isRandom = open.contains { count($0, in: text) > 1 && arguments[$0].sql.contains("random") }
       guard !isRandom else {
         throw .unsupported(
           "an argument of \(function) that changes from call to call in what is stored", at: range)
       }
-      return nil
+      return false
     }
-    let row = row(text)
-    return "(SELECT \(row.text) FROM \(row.source))"
+    return true
   }
 }
 

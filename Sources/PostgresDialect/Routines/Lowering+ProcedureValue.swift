@@ -10,6 +10,8 @@ extension Lowering {
     var result: PostgresType
     /// The variables of each block, innermost last.
     var frames: [Frame] = []
+    /// The loops around, innermost last.
+    var loops: [LoopPath] = []
 
     struct Frame {
       var label: String
@@ -88,16 +90,19 @@ extension Lowering {
     }
   }
 
-  private mutating func value(
+  mutating func value(
     of statements: ArraySlice<ProcedureStatement>, _ path: ProcedurePath, _ steps: inout Int
   ) throws(Diagnostic) -> TypedSQL? {
     steps += 1
-    guard let statement = statements.first, steps <= Self.maximumSteps else { return nil }
+    guard steps <= Self.maximumSteps else { return nil }
+    guard let statement = statements.first else { return path.loops.last.map { end(.goesOn, of: $0, path) } }
     let rest = statements.dropFirst()
     switch statement.kind {
     case .null: return try value(of: rest, path, &steps)
     case .block(let block): return try value(of: block, then: rest, path, &steps)
-    case .return(let expression?): return try assigned(expression, path.result, path)
+    case .return(let expression?): return returned(try assigned(expression, path.result, path), path)
+    case .loop(let loop): return try self.loop(loop, then: rest, path, &steps)
+    case .exit(let exit): return try leave(exit, then: rest, path, &steps)
     case .assign(let target, let expression):
       guard target.accessors.isEmpty else { return nil }
       return try assignment(target.names, expression, then: rest, path, &steps)
@@ -132,6 +137,20 @@ extension Lowering {
     }
   }
 
+  /// `EXIT` and `CONTINUE` of the innermost loop.
+  private mutating func leave(
+    _ exit: LoopExit, then rest: ArraySlice<ProcedureStatement>, _ path: ProcedurePath, _ steps: inout Int
+  ) throws(Diagnostic) -> TypedSQL? {
+    guard let loop = path.loops.last, exit.label == nil || exit.label?.text == loop.label else { return nil }
+    let end = end(exit.continues ? .goesOn : .leaves, of: loop, path)
+    guard let condition = exit.condition else { return end }
+    enter(path)
+    let asked = try self.condition(condition, "WHEN").sql
+    guard let otherwise = try value(of: rest, path, &steps)?.bound else { return nil }
+    return TypedSQL(
+      "CASE WHEN \(asked) THEN \(end.sql) ELSE \(otherwise.sql) END", path.result, isCompound: true)
+  }
+
   private mutating func choice(
     _ clauses: [(condition: Expression, statements: [ProcedureStatement])],
     _ otherwise: [ProcedureStatement], then rest: ArraySlice<ProcedureStatement>, _ path: ProcedurePath,
@@ -141,10 +160,10 @@ extension Lowering {
     for clause in clauses {
       enter(path)
       let condition = try condition(clause.condition, "IF").sql
-      guard let value = try value(of: clause.statements + rest, path, &steps) else { return nil }
+      guard let value = try value(of: clause.statements + rest, path, &steps)?.bound else { return nil }
       text += " WHEN \(condition) THEN \(value.sql)"
     }
-    guard let last = try value(of: otherwise + rest, path, &steps) else { return nil }
+    guard let last = try value(of: otherwise + rest, path, &steps)?.bound else { return nil }
     return TypedSQL("\(text) ELSE \(last.sql) END", path.result, isCompound: true)
   }
 
@@ -163,23 +182,33 @@ extension Lowering {
   }
 
   /// What follows a value that it may use many times.
-  private mutating func bound(
-    _ value: TypedSQL, _ path: ProcedurePath,
+  mutating func bound(
+    _ value: TypedSQL, _ path: ProcedurePath, over rows: String? = nil,
     _ follow: (inout Lowering, TypedSQL) throws(Diagnostic) -> TypedSQL?
   ) throws(Diagnostic) -> TypedSQL? {
     let marks = Marks([value], from: &markCount)
     guard var result = try follow(&self, marks.values[0]) else { return nil }
-    if let row = try marks.rowText(result.sql, in: purpose, of: path.routine.name.name, at: SourceRange(0, 0))
+    if try marks.needsRow(
+      for: rows == nil
+        ? [result.sql] + result.bindings.flatMap { [$0.sql, $0.rows ?? ""] }
+        : ["SELECT " + marks.values[0].sql],
+      in: purpose, of: path.routine.name.name,
+      at: SourceRange(0, 0))
     {
-      return TypedSQL(row, result.type)
+      result = result.mapTexts(marks.named)
+      var own = marks.bindings
+      own[0].rows = rows
+      own[0].row = row
+      result.bindings.insert(contentsOf: own, at: 0)
+      return result
     }
-    result.sql = marks.filled(result.sql)
+    result = result.mapTexts(marks.filled)
     guard result.sql.utf8.count < 100_000 else { return nil }
     return result
   }
 
   /// Makes the variables of a path the names in sight.
-  private mutating func enter(_ path: ProcedurePath) {
+  mutating func enter(_ path: ProcedurePath) {
     scopes = path.frames.map { frame in
       Scope(sources: [
         Scope.Source(
@@ -189,7 +218,7 @@ extension Lowering {
     }
   }
 
-  private mutating func assigned(
+  mutating func assigned(
     _ expression: Expression, _ type: PostgresType, _ path: ProcedurePath
   ) throws(Diagnostic) -> TypedSQL {
     enter(path)
@@ -226,5 +255,18 @@ extension Lowering {
       return try schema.queried(owner).columns.first { $0.name == column.text }?.type
     case .record, .rowOf: return nil
     }
+  }
+}
+
+extension TypedSQL {
+  /// With each text changed.
+  fileprivate func mapTexts(_ change: (String) -> String) -> TypedSQL {
+    var result = self
+    result.sql = change(sql)
+    for index in bindings.indices {
+      result.bindings[index].sql = change(bindings[index].sql)
+      result.bindings[index].rows = bindings[index].rows.map(change)
+    }
+    return result
   }
 }

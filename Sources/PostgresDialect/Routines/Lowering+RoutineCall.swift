@@ -87,6 +87,7 @@ extension Lowering {
     _ expression: Expression, _ type: PostgresType, of routine: Routine, at range: SourceRange
   ) throws(Diagnostic) -> TypedSQL {
     var inner = Lowering(schema, purpose)
+    inner.functions = functions
     do throws(Diagnostic) {
       let value = try inner.coerce(try inner.lower(expression), to: type, at: expression.range)
       adopt(inner)

@@ -171,11 +171,16 @@ extension Schema {
     guard sequence(of: column) == nil,
       let value = column.defaultValue ?? domainDefault(of: column.type)
     else { return }
+    let row = tables[id].map { "\(SQLiteText.name($0.name.lowered)).\(SQLiteText.name(rowID(of: $0)))" }
     var lowering = Lowering(self, .statement)
-    if let table = tables[id] {
-      lowering.row = "\(SQLiteText.name(table.name.lowered)).\(SQLiteText.name(rowID(of: table)))"
+    lowering.row = row
+    var lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
+    if lowering.isInterpreted {
+      // It runs with the change of the table, where no interpreter is.
+      lowering = Lowering(self, .trigger)
+      lowering.row = row
+      lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
     }
-    let lowered = try lowering.assign(try lowering.lower(value), to: column, at: range)
     pendingValues[id][column.number] = RowValue(
       sql: lowered.operand, isConstant: lowered.isConstant && !lowered.isCompound, reads: [])
   }

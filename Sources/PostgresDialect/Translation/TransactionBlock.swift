@@ -51,10 +51,11 @@ enum TransactionBlock {
     return rest
   }
 
-  /// At the end, or behind new labels of enums alone, which PostgreSQL lets nobody use before they are committed:
-  /// https://www.postgresql.org/docs/15/sql-altertype.html
+  /// At the end, behind new labels of enums alone, which PostgreSQL lets nobody use before they are committed, and before
+  /// what it does outside of transactions only: https://www.postgresql.org/docs/15/sql-altertype.html
   private static func isHarmless(_ index: Int, in statements: [Statement]) -> Bool {
     let before = statements[..<index]
+    if statements[(index + 1)...].contains(where: \.isOutsideOfTransactions) { return true }
     if before.isEmpty { return false }
     return index == statements.count - 1
       || before.allSatisfy { if case .alterEnum = $0.kind { true } else { false } }
@@ -65,5 +66,21 @@ enum TransactionBlock {
       .error, .invalidTransactionTermination, "\(what) is not allowed",
       hint: "a migration is one transaction already: remove it, or split the migration in two",
       at: statement.range)
+  }
+}
+
+extension Statement {
+  /// Whether PostgreSQL refuses it in a transaction, or it is better outside of one.
+  fileprivate var isOutsideOfTransactions: Bool {
+    switch kind {
+    case .createIndex(let index): index.isConcurrent
+    case .drop(let drop): drop.isConcurrent
+    case .alterEnum: true
+    // What it reads is not to keep others waiting.
+    case .alterTable(let alter):
+      alter.actions.contains { if case .validateConstraint = $0.kind { true } else { false } }
+    case .phrase(let phrase): phrase.rule == "VACUUM" || phrase.rule == "REINDEX"
+    default: false
+    }
   }
 }

@@ -22,7 +22,7 @@ extension Schema {
   /// https://sqlite.org/lang_createtrigger.html
   func loweredTriggers(of table: Table) throws(Diagnostic) -> LoweredTriggers {
     let firing = table.triggers.filter(\.mode.fires).sorted { $0.name < $1.name }
-    guard !firing.isEmpty else { return LoweredTriggers() }
+    guard !firing.isEmpty || mayAskByTrigger(table) else { return LoweredTriggers() }
     var compiler = TriggerCompiler(schema: self, table: table)
     for event in TriggerEventKind.allCases {
       for timing in [TriggerTiming.before, .after, .insteadOf] {

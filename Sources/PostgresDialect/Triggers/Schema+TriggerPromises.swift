@@ -72,7 +72,8 @@ extension Schema {
     }
     let names = assigned.map(SQLiteText.name)
     for index in lowered.checks.indices {
-      lowered.checks[index].isGuarded = names.contains(where: lowered.checks[index].condition.contains)
+      lowered.checks[index].isGuarded =
+        lowered.checks[index].isGuarded || names.contains(where: lowered.checks[index].condition.contains)
     }
   }
 

@@ -1,6 +1,20 @@
 /// Loops: those over rows become statements over all of the rows, those whose bounds are known are written out.
 extension TriggerExecutor {
   mutating func run(_ loop: Loop, at range: SourceRange) throws(Diagnostic) -> Flow {
+    let start = self
+    do throws(Diagnostic) {
+      return try write(loop, at: range)
+    } catch {
+      guard error.state == .featureNotSupported else { throw error }
+      let refused = self
+      self = start
+      if let flow = try? compute(loop, at: range) { return flow }
+      self = refused
+      throw error
+    }
+  }
+
+  private mutating func write(_ loop: Loop, at range: SourceRange) throws(Diagnostic) -> Flow {
     switch loop.kind {
     case .integers(let integers): return try unroll(integers, loop.statements, at: range)
     case .rows(let targets, .statement(let statement)):
@@ -85,8 +99,9 @@ extension TriggerExecutor {
     guard case .select(let query) = prepared(Statement(.select(query), at: range)).kind else {
       throw .internalError
     }
+    let whole = try withoutCalls(query)
     enter()
-    let lowered = try lowering.query(query)
+    let lowered = try lowering.query(whole)
     let reads = lowering.triggered.reads
     let alias = SQLiteText.name("loop\(loops + 1)")
     let texts = lowered.columns.indices.map { TriggerValue("\(alias).\(Lowering.number($0))") }

@@ -5,14 +5,16 @@ extension TriggerExecutor {
   mutating func rows(
     of query: Query, isStrict: Bool
   ) throws(Diagnostic) -> (record: TriggerRecord?, found: TriggerValue, columns: [TypedSQL]) {
-    let query = prepared(query)
+    let query = try withoutCalls(prepared(query))
     enter()
     // Without tables it is its expressions.
     if let values = query.plainValues {
       var columns: [(name: String, type: PostgresType)] = []
       var typed: [TypedSQL] = []
       for item in values {
-        var value = try lowering.lower(item.expression.folded)
+        let expression = try withoutCalls(item.expression).folded
+        enter()
+        var value = try lowering.lower(expression)
         if value.type.category == .unknown { value = try lowering.coerce(value, to: .text, at: query.range) }
         columns.append((item.alias?.text ?? item.expression.outputName, value.type))
         typed.append(value)
@@ -46,7 +48,7 @@ extension TriggerExecutor {
     return (record, found, typed)
   }
 
-  private func prepared(_ query: Query) -> Query {
+  func prepared(_ query: Query) -> Query {
     guard case .select(let result) = prepared(Statement(.select(query), at: query.range)).kind else {
       return query
     }

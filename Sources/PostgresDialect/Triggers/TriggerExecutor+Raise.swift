@@ -82,6 +82,9 @@ extension TriggerExecutor {
       return try filled(
         format.replacingFormats(), call.arguments.dropFirst().map(\.value), null: "")
     }
+    let functions = lowering.functions
+    lowering.functions = .forbidden
+    defer { lowering.functions = functions }
     do throws(Diagnostic) {
       let text = try lowering.anyText(try evaluate(value), at: value.range)
       return RaisedText(value: "coalesce(\(text.sql), '\(null)')")

@@ -11,11 +11,13 @@ extension TriggerExecutor {
       }
       try select(query, into: target, at: range)
     case .insert, .update, .delete:
-      let statement = prepared(statement)
+      let statement = try withoutCalls(prepared(statement))
       guard handling.isEmpty else { return try writeGuarded(statement, into: target, at: range) }
       try write(statement, into: target, at: range)
     case .refreshView(let refresh): try self.refresh(refresh)
     case .set: program.warn("SET does nothing in a trigger")
+    // SQLite has one writer at a time: https://sqlite.org/lockingv3.html
+    case .phrase(let phrase) where phrase.rule == "LOCK": break
     case .phrase(let phrase) where phrase.isNotice:
       program.warn("NOTIFY does nothing in a trigger: SQLite has nobody to tell")
     default: throw .unsupported("this statement in a trigger function", at: range)
@@ -25,6 +27,7 @@ extension TriggerExecutor {
   mutating func write(
     _ statement: Statement, into target: IntoTarget?, at range: SourceRange
   ) throws(Diagnostic) {
+    let own = try target == nil ? nil : rowAskedFor(statement, at: range)
     enter()
     let written =
       try statement.isSingleRow
@@ -45,12 +48,34 @@ extension TriggerExecutor {
       state.variables["found"]?.value = found
     }
     guard let target else { return }
-    try readBack(statement, table, into: target, at: range)
+    try readBack(statement, table, of: own, into: target, at: range)
+  }
+
+  /// The row of an `UPDATE` that changes what it asks for, by its number before it does; nil for any other statement.
+  private mutating func rowAskedFor(
+    _ statement: Statement, at range: SourceRange
+  ) throws(Diagnostic) -> Identifier? {
+    guard case .update(let update) = statement.kind, update.from.isEmpty, update.with == nil,
+      let filter = update.filter
+    else { return nil }
+    let assigned = Set(update.assignments.flatMap { $0.columns.map(\.text) })
+    guard !filter.columnNames.isDisjoint(with: assigned) else { return nil }
+    var select = Select(
+      columns: [SelectItem(expression: Expression(.column([Lowering.rowNumberName]), at: range))],
+      from: [.table(update.table, only: false, update.alias.map { TableAlias(name: $0) })])
+    select.filter = filter
+    enter()
+    let lowered = try lowering.query(Query(body: .select(select), range: range))
+    let name = Identifier("\u{E119}\(state.variables.count)", at: range)
+    let number = kept(TypedSQL("(\(lowered.sql) LIMIT 1)", .int8))
+    state.variables[name.text] = TriggerVariable(type: .int8, value: number)
+    return name
   }
 
   /// `RETURNING … INTO`: the row is read back once it is written.
   private mutating func readBack(
-    _ statement: Statement, _ table: Table, into target: IntoTarget, at range: SourceRange
+    _ statement: Statement, _ table: Table, of row: Identifier?, into target: IntoTarget,
+    at range: SourceRange
   ) throws(Diagnostic) {
     let (items, name, alias): ([SelectItem], QualifiedName, Identifier?)
     var filter: Expression?
@@ -59,21 +84,23 @@ extension TriggerExecutor {
       (items, name, alias) = (insert.returning, insert.table, insert.alias)
     case .update(let update) where update.from.isEmpty && update.with == nil:
       (items, name, alias) = (update.returning, update.table, update.alias)
-      let assigned = Set(update.assignments.flatMap { $0.columns.map(\.text) })
-      guard update.filter?.columnNames.isDisjoint(with: assigned) ?? true else {
-        throw .unsupported("RETURNING of an UPDATE that changes what it asks for", at: range)
-      }
       filter = update.filter
+      if let row {
+        filter = Expression(
+          .binary(
+            Expression(.column([Lowering.rowNumberName]), at: range), Operator("="),
+            Expression(.column([row]), at: range)), at: range)
+      }
     default: throw .unsupported("RETURNING of this statement in a trigger function", at: range)
     }
     guard loops == 0 else { throw .unsupported("RETURNING in a loop of a trigger function", at: range) }
-    var row = Select(
+    var asked = Select(
       columns: items,
       from: [.table(name, only: false, alias.map { TableAlias(name: $0) })])
     let isInsert = filter == nil && statement.isInsert
-    if isInsert { row.filter = nil } else { row.filter = filter }
+    if !isInsert { asked.filter = filter }
     enter()
-    let lowered = try lowering.query(Query(body: .select(row), range: range))
+    let lowered = try lowering.query(Query(body: .select(asked), range: range))
     var record = TriggerRecord(columns: lowered.columns)
     let shown = SQLiteText.name(alias?.text ?? name.name.text)
     let own = isInsert ? " WHERE \(shown).\(schema.rowID(of: table)) = last_insert_rowid()" : ""
@@ -143,67 +170,6 @@ extension TriggerExecutor {
       throw .unsupported("this call in a trigger function", at: range)
     }
     return flow
-  }
-
-  /// A function of the history's own that is called for what it does: its statements, with its parameters as variables.
-  mutating func inlined(_ call: FunctionCall, at range: SourceRange) throws(Diagnostic) -> Flow? {
-    let candidates = schema.functionIDs(call.name).compactMap { schema.functions[$0] }.filter { function in
-      let parameters = function.definition.parameters.filter { $0.mode != .out }
-      let required = parameters.count { $0.defaultValue == nil }
-      return (required...max(required, parameters.count)).contains(call.arguments.count)
-    }
-    guard candidates.count == 1, let function = candidates.first,
-      !call.arguments.contains(where: { $0.name != nil || $0.isVariadic })
-    else { return nil }
-    guard handling.isEmpty else {
-      throw .unsupported("calling a function in a block with EXCEPTION, in a trigger function", at: range)
-    }
-    guard !calls.contains(function.id), calls.count < 16 else {
-      throw .unsupported("a function that calls itself, in a trigger", at: range)
-    }
-    let name = function.name.name
-    var inner = TriggerState(records: [:], variables: [:])
-    inner.variables["found"] = TriggerVariable(type: .bool, value: TriggerValue("0"))
-    let parameters = function.definition.parameters.filter { $0.mode != .out }
-    for (index, parameter) in parameters.enumerated() {
-      let argument = index < call.arguments.count ? call.arguments[index].value : parameter.defaultValue
-      guard let argument else { continue }
-      let type = try schema.resolve(parameter.type)
-      let value = try assigned(
-        try evaluate(argument), to: type, parameter.name?.text ?? "", at: argument.range)
-      let kept = kept(value)
-      inner.variables["$\(index + 1)"] = TriggerVariable(type: type, value: kept)
-      if let own = parameter.name?.text { inner.variables[own] = TriggerVariable(type: type, value: kept) }
-    }
-    let outer = (state, path)
-    state = inner
-    calls.append(function.id)
-    defer {
-      calls.removeLast()
-      (state, path) = outer
-    }
-    do throws(Diagnostic) {
-      try run(function)
-    } catch {
-      throw Diagnostic(
-        error.severity, error.state, "function \"\(name)\": \(error.message)", hint: error.hint, at: range)
-    }
-    return .goesOn
-  }
-
-  private mutating func run(_ function: Function) throws(Diagnostic) {
-    if let block = try function.definition.procedure() {
-      _ = try run(block)
-      return
-    }
-    guard function.definition.language.text == "sql", case .text(let text, _) = function.definition.body
-    else {
-      throw .unsupported("calling it in a trigger", at: nil)
-    }
-    var parser = Parser(SourceText(text))
-    let script = parser.parseScript()
-    if let failure = script.diagnostics.first(where: { $0.severity == .error }) { throw failure }
-    for statement in script.statements { try execute(statement, into: nil, at: statement.range) }
   }
 }
 

@@ -36,7 +36,8 @@ extension TriggerExecutor {
         Expression(.isNull(Self.field(name, column.name, at: range), negated: negated), at: range)
       }
       return fields.count == 1 ? fields[0] : Expression(.and(fields), at: range)
-    case .call(var call) where call.arguments.contains { record($0.value)?.isNull == true }:
+    case .call(var call)
+    where callee(call) == nil && call.arguments.contains { record($0.value)?.isNull == true }:
       call.arguments = call.arguments.map { argument in
         var argument = argument
         argument.value = record(argument.value)?.isNull == true ? Expression(.null) : prepared(argument.value)
@@ -84,7 +85,7 @@ extension TriggerExecutor {
 
   /// What an expression is in SQLite, at this place.
   mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
-    let expression = prepared(expression).folded
+    let expression = try withoutCalls(prepared(expression)).folded
     enter()
     let value = try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
     try requireSafe(value, expression)
@@ -110,13 +111,18 @@ extension TriggerExecutor {
   }
 
   mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
+    let expression = try withoutCalls(prepared(expression)).folded
     enter()
-    return try lowering.condition(prepared(expression).folded, clause)
+    return try lowering.condition(expression, clause)
   }
 
   /// Before something is lowered: the variables are what they are now.
   mutating func enter() {
     lowering.scopes = [state.scope]
+    lowering.parameters = (1...16).prefix { state.variables["$\($0)"] != nil }.map {
+      let variable = state.variables["$\($0)"]
+      return TypedSQL(variable?.value.sql ?? "NULL", variable?.type ?? .unknown)
+    }
     reads.formUnion(lowering.triggered.reads)
     lowering.triggered.reads = []
   }

@@ -14,8 +14,9 @@ struct TriggerExecutor {
   var program = TriggerProgram()
   /// The conditions under which control comes to the statement at hand.
   var path: [TriggerProgram.Guard] = []
-  /// The functions that are being run, one inside of the other.
+  /// The functions that are being run, one inside of the other, and what those that are called have returned.
   var calls: [ObjectID] = []
+  var results: [Result] = []
   /// The blocks with EXCEPTION around, innermost last, and what their handlers are handling.
   var handling: [TriggerHandling] = []
   var handled: [TriggerHandling.Caught] = []
@@ -84,7 +85,9 @@ struct TriggerExecutor {
     case .raise(let raise): return try self.raise(raise, at: statement.range)
     case .assert(let condition, let message): return try assert(condition, message, at: statement.range)
     case .call(let call): return try self.call(call, at: statement.range)
-    case .returnNext, .returnQuery, .open, .fetch, .commit, .rollback:
+    case .returnQuery(.statement(let rows)): try giveRows(rows)
+    case .returnNext(let value): try giveNext(value, at: statement.range)
+    case .returnQuery, .open, .fetch, .commit, .rollback:
       throw .unsupported("this statement in a trigger function", at: statement.range)
     }
     return .goesOn
@@ -106,7 +109,10 @@ struct TriggerExecutor {
 
   /// `RETURN`: what a trigger function returns decides about the row, before it is written.
   mutating func finish(_ value: Expression?, at range: SourceRange) throws(Diagnostic) -> Flow {
-    guard calls.count == 1 else { return .ends }
+    guard calls.count == 1 else {
+      try give(value, at: range)
+      return .ends
+    }
     guard trigger.definition.timing == .before, trigger.definition.forEachRow else { return .ends }
     guard loops == 0 else { throw .unsupported("RETURN in a loop of a trigger function", at: range) }
     guard let value else {

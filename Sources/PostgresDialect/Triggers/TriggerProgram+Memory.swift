@@ -26,12 +26,19 @@ struct TriggerMemory {
 }
 
 extension TriggerProgram {
+  /// What SQLite's parser surely takes.
+  private static let maximumDepth = 13
+
+  /// A text with all symbols written down.
+  private func whole(_ sql: String) -> String { Self.expanded(sql) { whole(symbols[$0].sql) } }
+
   /// The symbols that must be kept. A text would give another value where something has been written since that it
   /// reads, and where it is random or about the statement before.
   ///
   /// - Parameter hoisted: conditions that are asked once, before anything else.
   func kept(hoisted: [Guard]) -> Set<Int> {
     var places: [Int: [Int]] = [:]
+    var deep: Set<Int> = []
     let nested = Set(symbols.flatMap { uses(in: $0.sql).keys })
     for (index, action) in actions.enumerated() {
       var texts = [action.sql] + action.guards.dropFirst(hoisted.count).map(\.sql)
@@ -40,6 +47,7 @@ extension TriggerProgram {
         for (symbol, count) in uses(in: text) {
           places[symbol, default: []] += Array(repeating: index, count: count)
         }
+        if whole(text).depth > Self.maximumDepth { deep.formUnion(uses(in: text).keys) }
       }
     }
     var kept: Set<Int> = []
@@ -48,7 +56,7 @@ extension TriggerProgram {
       switch symbol.kind {
       case .random: if uses.count > 1 { kept.insert(index) }
       case .last: if last > symbol.born { kept.insert(index) }
-      case .large where uses.count > 1 || nested.contains(index): kept.insert(index)
+      case .large where uses.count > 1 || nested.contains(index) || deep.contains(index): kept.insert(index)
       case .read, .large:
         let isOverwritten = actions.indices.contains { place in
           place >= symbol.born && place < last && !actions[place].writes.isDisjoint(with: symbol.reads)
@@ -68,7 +76,13 @@ extension String {
   /// Whether a text is too much to stand in others: SQLite's parser goes a hundred symbols deep only.
   /// https://sqlite.org/limits.html
   var isLarge: Bool {
-    guard utf8.count < 4000 else { return true }
+    utf8.count >= 4000 || depth > 9
+  }
+
+  /// How deep its parentheses go, in the parser's measure.
+  var depth: Int {
+    // Tables before a query take more of it than a query itself.
+    let deeper = contains("(WITH RECURSIVE ") ? 3 : contains("(WITH ") ? 1 : 0
     var (depth, deepest) = (0, 0)
     var isQuoted = false
     for byte in utf8 {
@@ -81,7 +95,7 @@ extension String {
       default: break
       }
     }
-    return deepest > 9
+    return deepest + deeper
   }
 
   /// Whether SQLite's text gives another value at each asking.

@@ -31,6 +31,8 @@ enum CastRules {
     case (.json, .json): return .assignment
     case (.json, .number), (.json, .boolean): return source.base == .jsonb ? .explicit : nil
     case (.other, .other): return others(source, target)
+    case (.number, .other) where target.isBits, (.other, .number) where source.isBits:
+      return [.int4, .int8].contains(target.isBits ? source.base : target.base) ? .explicit : nil
     default: return throughText(source, target)
     }
   }
@@ -60,6 +62,7 @@ enum CastRules {
     switch (source.base, target.base) {
     case (.opaque("cidr"), .opaque("inet")): .implicit
     case (.opaque("inet"), .opaque("cidr")): .assignment
+    case (.opaque("bit"), .opaque("varbit")), (.opaque("varbit"), .opaque("bit")): .implicit
     case (.opaque("oid"), .int8), (.opaque("oid"), .int4): .assignment
     case (.int8, .opaque("oid")), (.int4, .opaque("oid")), (.int2, .opaque("oid")): .implicit
     default: nil

@@ -32,6 +32,39 @@ enum OpaqueText {
     return host.lowercased() + (isNetwork || mask != full ? "/\(mask)" : "")
   }
 
+  /// By family, by the bits that both networks have, by the length of the networks, by all bits.
+  static func compareAddresses(_ left: String, _ right: String) -> Int {
+    let (a, b) = (parts(ofAddress: left), parts(ofAddress: right))
+    if a.bits.count != b.bits.count { return a.bits.count < b.bits.count ? -1 : 1 }
+    func order(_ x: ArraySlice<Bool>, _ y: ArraySlice<Bool>) -> Int {
+      zip(x, y).first { $0 != $1 }.map { $0.1 ? -1 : 1 } ?? 0
+    }
+    let common = min(a.mask, b.mask)
+    let networks = order(a.bits.prefix(common), b.bits.prefix(common))
+    if networks != 0 { return networks }
+    if a.mask != b.mask { return a.mask < b.mask ? -1 : 1 }
+    return order(a.bits[...], b.bits[...])
+  }
+
+  private static func parts(ofAddress text: String) -> (bits: [Bool], mask: Int) {
+    let parts = text.split(separator: "/")
+    let host = parts.first.map(String.init) ?? ""
+    func bits(_ value: Int, _ width: Int) -> [Bool] { (0..<width).reversed().map { value >> $0 & 1 == 1 } }
+    func quad(_ text: Substring) -> [Bool] { text.split(separator: ".").flatMap { bits(Int($0) ?? 0, 8) } }
+    var all: [Bool]
+    if host.contains(":") {
+      let halves = host.components(around: "::").map { half in
+        half.split(separator: ":").flatMap { $0.contains(".") ? quad($0) : bits(Int($0, radix: 16) ?? 0, 16) }
+      }
+      let head = halves.first ?? []
+      let tail = halves.count > 1 ? halves[1] : []
+      all = head + Array(repeating: false, count: max(0, 128 - head.count - tail.count)) + tail
+    } else {
+      all = quad(host[...])
+    }
+    return (all, parts.count > 1 ? Int(parts[1]) ?? all.count : all.count)
+  }
+
   private static func isIPv4(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4

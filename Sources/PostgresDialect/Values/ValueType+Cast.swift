@@ -17,6 +17,12 @@ extension ValueType {
       let span = Interval(text(of: value) ?? "") ?? Interval()
       let day = 86_400_000_000
       return .text(DateTimeLiteral.time(((span.micros % day) + day) % day))
+    case (.number, .other) where target.isBits:
+      guard case .integer(let number) = value else { return value }
+      return .text(target.bits(of: number))
+    case (.other, .number) where isBits:
+      guard case .text(let bits) = value else { return value }
+      return try target.number(ofBits: bits)
     default: return try throughText(value, to: target, isExplicit: isExplicit)
     }
   }

@@ -14,7 +14,9 @@ extension ValueType {
     switch value {
     case .null: return .null
     case .integer(let number): return base == .bool ? .boolean(number != 0) : .number(String(number))
-    case .real: return .number(text(of: value) ?? "null")
+    case .real(let number):
+      let written = text(of: value) ?? "null"
+      return number.isFinite ? .number(written) : .string(written)
     case .blob: return .string(text(of: value) ?? "")
     case .text(let text):
       if isArray {
@@ -64,6 +66,7 @@ extension ValueType {
     case .jsonb:
       guard let a = JSON(left), let b = JSON(right) else { return Self.order(left, right) }
       return a.compare(b)
+    case .opaque("inet"), .opaque("cidr"): return OpaqueText.compareAddresses(left, right)
     case .bpchar: return Self.order(left.trimmingBlanksAtEnd, right.trimmingBlanksAtEnd)
     default: return Self.order(left, right)
     }
@@ -128,7 +131,8 @@ extension JSON {
     case (.object(let a), .object(let b)):
       if a.count != b.count { return order(a.count, b.count) }
       for (x, y) in zip(a, b) {
-        let keys = x.key == y.key ? 0 : JSON.isBefore(x.key, y.key) ? -1 : 1
+        // Kept by length, compared as texts.
+        let keys = ValueType.text.compare(.text(x.key), .text(y.key))
         let result = keys != 0 ? keys : x.value.compare(y.value)
         if result != 0 { return result }
       }

@@ -39,6 +39,7 @@ extension ValueType {
       guard let object = HstoreLiteral.read(text) else { throw unreadable(text) }
       return .text(object.normalized.text)
     case .opaque("oid"): return .integer(try readInteger(text, trimmed))
+    case .opaque where isBits: return .text(try readBits(trimmed, isExplicit: isExplicit))
     case .opaque where rangeElement != nil: return .text(try RangeValue(text, of: self).text)
     case .opaque(let name): return .text(try OpaqueText.checked(trimmed, name, or: unreadable(text)))
     case .user:
@@ -205,7 +206,8 @@ extension ValueType {
     }
     switch text.lowercased() {
     case "epoch": return base == .date ? "1970-01-01" : "1970-01-01 00:00:00.000"
-    case "infinity", "-infinity": throw .unsupported("the time '\(text)'", at: nil)
+    // They sort as they should: https://www.postgresql.org/docs/15/datatype-datetime.html
+    case "infinity", "-infinity": return text.lowercased()
     default: break
     }
     guard let value = DateTimeLiteral(text) else { throw unreadableTime(text) }

@@ -36,7 +36,7 @@ extension ValueType {
     case .bpchar:
       return text + String(repeating: " ", count: max(0, (modifiers.first ?? 0) - text.unicodeScalars.count))
     case .time, .timestamp: return Self.trimmedFraction(text)
-    case .timestamptz: return Self.trimmedFraction(text) + "+00"
+    case .timestamptz: return text.hasSuffix("infinity") ? text : Self.trimmedFraction(text) + "+00"
     case .hstore:
       guard case .object(let members) = JSON(text) else { return text }
       return members.map { "\(JSON.quoted($0.key))=>\($0.value.plainText.map(JSON.quoted) ?? "NULL")" }

@@ -57,6 +57,7 @@ extension RuntimeFunction {
       bytes[bit / 8] = call.int(2) == 1 ? bytes[bit / 8] | mask : bytes[bit / 8] & ~mask
       return .blob(bytes)
     },
+    RuntimeFunction("unaccent", 1) { .text(Unaccent.text($0.text(0))) },
     RuntimeFunction("normalize", 2) { call in
       let text = call.text(0)
       switch call.text(1).uppercased() {

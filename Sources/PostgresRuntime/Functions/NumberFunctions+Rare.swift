@@ -51,7 +51,12 @@ extension RuntimeFunction {
       guard low != high else { throw failure("lower bound cannot equal upper bound") }
       let place = low < high ? (value - low) / (high - low) : (low - value) / (low - high)
       if place < 0 { return .integer(0) }
-      if place >= 1 { return .integer(count + 1) }
+      if place >= 1 {
+        guard count < Int(Int32.max) else {
+          throw Diagnostic(.error, .numericValueOutOfRange, "integer out of range")
+        }
+        return .integer(count + 1)
+      }
       // Decimals that lie on a bound do not lie beside it.
       let bucket = Int(nearest: (place * Double(count) + 1e-12).rounded(.down))
       return .integer(min(bucket, count - 1) + 1)

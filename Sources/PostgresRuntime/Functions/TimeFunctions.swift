@@ -101,6 +101,20 @@ extension RuntimeFunction {
       return .text(
         try Times.checked(micros - (try TimeZone.named(call.text(0)).offset(atLocal: micros)) * 1_000_000))
     },
+    // as `from_zone`, but hours east of Greenwich are written as they are in a time stamp, with a plus
+    RuntimeFunction("from_offset", 2) { call in
+      let micros = try Times.micros(call.text(1))
+      var zone = call.text(0)
+      if zone.first?.isNumber == true {
+        throw Diagnostic(
+          .error, .invalidParameterValue, "invalid input syntax for type numeric time zone: \"\(zone)\"")
+      }
+      if let sign = zone.first, sign == "+" || sign == "-" {
+        zone = (sign == "+" ? "-" : "+") + zone.dropFirst()
+      }
+      return .text(
+        try Times.checked(micros - (try TimeZone.named(zone).offset(atLocal: micros)) * 1_000_000))
+    },
   ]
 }
 

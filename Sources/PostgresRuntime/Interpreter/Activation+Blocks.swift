@@ -53,6 +53,8 @@ extension Activation {
   private func guarded(_ block: Block) throws -> Flow {
     let before = host.translator
     let depth = variables.frames.count
+    guards += 1
+    defer { guards -= 1 }
     do {
       return try host.connection.savepoint("block") { try run(block.statements) }
     } catch let error as SQLiteError where error.isBusy {

@@ -181,6 +181,7 @@ extension Activation {
   func `do`(_ block: DoBlock) throws {
     let (body, source, _) = try block.parsed()
     let inner = Activation(interpreter, source: source, name: "inline_code_block")
+    inner.mayCommit = true
     try inner.entered(named: "inline_code_block") { try interpreter.deeper { try inner.run(body) } }
   }
 

@@ -17,11 +17,15 @@ final class Activation {
   let result: RoutineDefinition.Result
   /// Whether it is the statement of a migration itself, rather than a body.
   let isTopLevel: Bool
+  /// Whether it is a block or a procedure, which may end transactions where there are several.
+  var mayCommit = false
   var variables: VariableFrames
   private let found = VariableFrames.found
   var rowCount = 0
   /// The rows that the last statement of SQL changed.
   var changes = 0
+  /// How many blocks with EXCEPTION are around.
+  var guards = 0
   /// What is being handled, innermost last.
   var handled: [ProcedureError] = []
   /// What `RETURN` and `RETURN NEXT` gave.
@@ -42,6 +46,23 @@ final class Activation {
     self.result = result
     self.variables = variables
     self.isTopLevel = isTopLevel
+  }
+
+  /// `COMMIT` of a block or a procedure, which keeps long work in pieces: a migration is one piece.
+  private func commit(at range: SourceRange) throws {
+    guard mayCommit else {
+      throw Diagnostic(
+        .error, .invalidTransactionTermination, "invalid transaction termination", at: range)
+    }
+    guard guards == 0 else {
+      throw Diagnostic(
+        .error, .invalidTransactionTermination, "cannot commit while a subtransaction is active", at: range)
+    }
+    host.tell(
+      Diagnostic(
+        .warning, .warning,
+        "COMMIT does nothing here: the migration is one transaction, kept or undone as a whole",
+        at: range))
   }
 
   func setFound(_ count: Int) {
@@ -114,7 +135,8 @@ final class Activation {
     case .open(let open): try self.open(open)
     case .fetch(let fetch): try self.fetch(fetch)
     case .close(let cursor): try close(cursor)
-    case .commit, .rollback:
+    case .commit: try commit(at: statement.range)
+    case .rollback:
       throw Diagnostic(
         .error, .invalidTransactionTermination, "invalid transaction termination",
         hint: "a migration is one transaction", at: statement.range)

@@ -18,6 +18,7 @@ extension Interpreter {
     let activation = Activation(
       self, source: definition.source, name: definition.name, result: definition.result,
       variables: definition.variables)
+    activation.mayCommit = definition.isProcedure
     let path = host.translator.enter(call)
     defer { host.translator.leave(to: path) }
     return try activation.entered(named: definition.name) {

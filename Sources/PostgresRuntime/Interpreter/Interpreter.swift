@@ -27,6 +27,7 @@ package final class Interpreter {
   package func run(_ block: DoBlock) throws {
     let (body, source, start) = try block.parsed()
     let activation = Activation(self, source: source, name: "inline_code_block")
+    activation.mayCommit = true
     try leaving(at: start) {
       try deeper { try activation.run(body) }
     }

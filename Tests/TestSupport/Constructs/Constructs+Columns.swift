@@ -126,7 +126,7 @@ extension ConstructGroup {
       Construct(
         "a default that SQLite has no words for",
         "CREATE TABLE t (id integer, a text NOT NULL DEFAULT initcap('an ' || current_user))",
-        .approximate("is given by statements of migrations alone"), "",
+        .approximate("no form in stock SQLite"), "a default that calls a function of this library",
         then: ["INSERT INTO t (id) VALUES (1)", "SELECT id, a FROM t"]),
       Construct(
         "`GENERATED … STORED`", "CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED)",

@@ -12,8 +12,8 @@ extension ConstructGroup {
         ], then: ["SELECT * FROM v"]),
       Construct(
         "a view of what SQLite cannot compute", "CREATE VIEW v AS SELECT id, md5(b) AS hash FROM t",
-        .approximate("no other program can read it"),
-        "remembered, and read where a migration reads it",
+        .approximate("no form in stock SQLite"), "a view that calls a function of this library",
+
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",

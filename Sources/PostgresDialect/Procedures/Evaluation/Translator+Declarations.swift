@@ -11,6 +11,9 @@ extension Translator {
       if name.schema == nil, let found = variables.place(of: [name.name.text]), found.fields.isEmpty {
         return variables[found.place].shape
       }
+      if let system = SystemRelation.named(name) {
+        return .row(system.columns.map { RecordField(name: $0.name, type: $0.type) })
+      }
       return .row(try schema.queried(name).columns.map { RecordField(name: $0.name, type: $0.type) })
     }
   }

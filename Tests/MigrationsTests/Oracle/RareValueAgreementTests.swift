@@ -1,0 +1,61 @@
+import Testing
+
+/// Values at the edge of their types, and rows that are told apart by their numbers.
+@Suite struct RareValueAgreementTests {
+  typealias Script = StatementAgreementTests.Script
+
+  @Test(arguments: scripts)
+  func `every statement comes to the same`(script: Script) throws {
+    try expectAgreement(script.statements)
+  }
+
+  static let scripts = [
+    Script(
+      "bit strings", "SELECT 5::bit(8), (-1)::bit(4), 300::bit(8), 5::bigint::bit(70)",
+      "SELECT ('x' || 'ffffffffffffff38')::bit(64)::bigint, 'x7f'::bit(8)::int, B'101'::bit(3)::int",
+      "SELECT '1011'::varbit(2), '1011'::bit(6), ('1' || '0')::bit(2)", "SELECT '12'::bit(2)",
+      "SELECT 'xg'::bit(4)",
+      "SELECT '101'::bit(64)::int", "CREATE TABLE t (b bit(3), v varbit(4))",
+      "INSERT INTO t VALUES ('101', '1')",
+      "INSERT INTO t VALUES ('1', '1')", "INSERT INTO t VALUES ('111', '10101')", "SELECT b, v, b::int FROM t"
+    ),
+    Script(
+      "times without end",
+      "CREATE TABLE t (id int, at timestamptz DEFAULT 'infinity', since timestamp, day date)",
+      "INSERT INTO t VALUES (1, '2024-01-01', '-infinity', 'infinity'), (2, 'infinity', '2024-05-06 07:08', '2024-05-06')",
+      "INSERT INTO t (id) VALUES (3)", "SELECT id, at, since, day FROM t ORDER BY at, id",
+      "SELECT id FROM t ORDER BY since NULLS LAST",
+      "SELECT id FROM t WHERE at > now() + interval '100 years' ORDER BY id",
+      "SELECT isfinite(at), isfinite(since), isfinite(day) FROM t ORDER BY id",
+      "SELECT max(at), min(since) FROM t",
+      "SELECT id FROM t WHERE at = 'infinity' AND since < 'infinity'"),
+    Script(
+      "not a number", "CREATE TABLE t (a numeric CHECK (a <> 'NaN'), b float8 CHECK (b < 'NaN'::float8))",
+      "INSERT INTO t VALUES (1, 2), (NULL, NULL)",
+      "SELECT a, a = 'NaN', b > 'NaN', a <= 'NaN'::numeric FROM t ORDER BY a"),
+    Script(
+      "addresses", "CREATE TABLE t (id int, a inet)",
+      "INSERT INTO t VALUES (1, '10.0.0.2'), (2, '10.0.0.0/8'), (3, '9.255.255.255'), (4, '::1'), (5, 'fe80::1/64'), (6, NULL)",
+      "SELECT id, host(a), masklen(a), family(a) FROM t ORDER BY id",
+      "SELECT x.id, y.id, x.a < y.a, x.a = y.a, x.a >= y.a FROM t x, t y ORDER BY x.id, y.id",
+      "SELECT id FROM t WHERE a > '10.0.0.1' ORDER BY id", "SELECT host(a)::inet = a FROM t ORDER BY id"),
+    Script(
+      "letters without accents", "CREATE EXTENSION unaccent",
+      "SELECT unaccent('Hôtel São Tomé, Ångström, Łódź, straße, Đà Nẵng, Æsir, œuvre, ﬁn, №5, «x» – y…')",
+      "SELECT unaccent('plain'), unaccent(''), unaccent(NULL), unaccent('Ёлка Ελληνικά 東京 é')",
+      "SELECT unaccent('unaccent', 'Crème')"),
+    Script(
+      "rows by their numbers", "CREATE TABLE t (a int, b text)",
+      "INSERT INTO t VALUES (1, 'x'), (1, 'x'), (2, 'y'), (1, 'x'), (2, 'z'), (3, 'w')",
+      "DELETE FROM t WHERE ctid NOT IN (SELECT min(ctid) FROM t GROUP BY a, b)",
+      "SELECT * FROM t ORDER BY a, b",
+      "DELETE FROM t x USING t y WHERE x.ctid < y.ctid AND x.a = y.a", "SELECT * FROM t ORDER BY a, b",
+      "INSERT INTO t VALUES (3, 'w'), (3, 'v')",
+      "WITH n AS (SELECT ctid, row_number() OVER (PARTITION BY a ORDER BY b DESC) AS r FROM t) DELETE FROM t WHERE ctid IN (SELECT ctid FROM n WHERE r > 1)",
+      "SELECT * FROM t ORDER BY a, b",
+      "UPDATE t SET b = 'first' WHERE ctid = (SELECT ctid FROM t ORDER BY a LIMIT 1)",
+      "SELECT * FROM t ORDER BY a, b",
+      "SELECT count(ctid) FROM t", "SELECT ctid FROM (SELECT 1) AS s", "CREATE TABLE u (ctid2 int)",
+      "SELECT u.ctid FROM t"),
+  ]
+}
