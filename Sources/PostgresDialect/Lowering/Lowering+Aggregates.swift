@@ -238,6 +238,14 @@ extension Lowering {
     if base.category == .interval, !isStock {
       return TypedSQL("pg_interval_key(\(value.sql))", .int8)
     }
+    let element = schema.baseType(base.element)
+    if base.isArray, !isStock,
+      [.boolean, .number, .string, .uuid, .dateTime].contains(element.category)
+        || schema.enumLabels(element) != nil
+    {
+      let spec = SQLiteText.string(schema.valueType(base.unmodified).spec)
+      return TypedSQL("pg_sort_key(\(value.sql), \(spec))", .bytea)
+    }
     throw .unsupported("sorting by \(schema.displayName(value.type))", at: range)
   }
 }

@@ -108,6 +108,7 @@ extension Lowering {
       if let access = try arrayAccess(expression) { return access }
       throw .unsupported("an array slice here", at: range)
     case .field(let value, let name):
+      if let field = rowField(value, name, at: range) { return field }
       if let field = try routineField(value, name, at: range) { return field }
       if let field = try recordField(value, name, at: range) { return field }
       throw .unsupported("a field of a composite value", at: range)

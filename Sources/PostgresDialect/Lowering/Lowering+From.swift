@@ -90,7 +90,8 @@ extension Lowering {
   private mutating func subquery(_ query: Query, isLateral: Bool, _ alias: TableAlias) throws(Diagnostic)
     -> String
   {
-    try rows(try self.query(query), isLateral: isLateral, alias, at: query.range)
+    takesRowsApart = alias.columns.isEmpty
+    return try rows(try self.query(query), isLateral: isLateral, alias, at: query.range)
   }
 
   /// Rows under a name; those that depend on what stands before them, or on a row of arguments, by way of JSON.

@@ -19,15 +19,19 @@ extension Lowering {
     let outer = (commonTables, keptTables, triggered.tables, triggered.mayCount)
     defer { (commonTables, keptTables, triggered.tables, triggered.mayCount) = outer }
     triggered.mayCount = false
+    let takesRowsApart = takesRowsApart
+    self.takesRowsApart = false
     var sql = try query.with.map { clause throws(Diagnostic) in try with(clause) } ?? ""
     var result: LoweredQuery
     switch query.body {
     case .select(let select):
+      self.takesRowsApart = takesRowsApart
       result = try self.select(select, orderBy: query.orderBy, expecting: types, at: query.range)
     case .values(let rows):
       result = try values(rows, expecting: types, at: query.range)
       result.sql += try orderBy(query.orderBy, outputs: result.columns)
     case .combined(let left, let operation, let all, let right):
+      self.takesRowsApart = takesRowsApart
       result = try combined(left, operation, all: all, right, expecting: types, at: query.range)
       result.sql += try orderBy(query.orderBy, outputs: result.columns)
     }
@@ -54,9 +58,11 @@ extension Lowering {
         throw .unsupported("a data-modifying statement in WITH", at: table.statement.range)
       }
       if clause.isRecursive, case .combined(let first, _, _, _) = query.body {
+        takesRowsApart = table.columns.isEmpty
         let seed = try self.query(first)
         commonTables[table.name.text] = named(seed.columns, table.columns)
       }
+      takesRowsApart = table.columns.isEmpty
       let lowered = try self.query(query)
       let columns = named(lowered.columns, table.columns)
       if purpose == .trigger {
@@ -169,8 +175,11 @@ extension Lowering {
     func expected(_ other: LoweredQuery) -> [PostgresType?] {
       other.columns.enumerated().map { (types.indices.contains($0) ? types[$0] : nil) ?? $1.type }
     }
+    let takesRowsApart = takesRowsApart
     var first = try query(left, expecting: types)
+    self.takesRowsApart = takesRowsApart
     let second = try query(right, expecting: types.isEmpty ? expected(first) : types)
+    self.takesRowsApart = takesRowsApart && left.hasOpenColumns
     if left.hasOpenColumns { first = try query(left, expecting: expected(second)) }
     guard first.columns.count == second.columns.count else {
       throw Diagnostic(

@@ -11,7 +11,9 @@ extension Lowering {
     _ select: Select, orderBy items: [SortItem], expecting types: [PostgresType?], at range: SourceRange
   ) throws(Diagnostic) -> LoweredQuery {
     if select.into != nil { throw .unsupported("SELECT INTO", at: range) }
-    let select = try unfolded(select)
+    let takesRowsApart = takesRowsApart
+    self.takesRowsApart = false
+    var select = try unfolded(select)
     scopes.append(Scope())
     readers.append(Reader(select: select, orderBy: items))
     defer {
@@ -23,6 +25,7 @@ extension Lowering {
       from += index == 0 ? " FROM " : ", "
       from += try source(table)
     }
+    if takesRowsApart { select.columns = select.columns.flatMap(takenApart) }
     let outputs = try self.outputs(select.columns, expecting: types)
     var tail = from
     var filter = try select.filter.map { filter throws(Diagnostic) in try condition(filter, "WHERE") }

@@ -56,6 +56,8 @@ struct Lowering {
   var markCount = 0
   /// A column of the row that a function is called for: what is random in its queries is another for each.
   var row: String?
+  /// Whether a row among the results of the next query is all of its columns, because what reads them asks for fields.
+  var takesRowsApart = false
   /// Whether it is the text of a document for text search.
   var isDocument = false
   /// What a statement in a trigger must know of the trigger.

@@ -140,6 +140,7 @@ extension RuntimeFunction {
     },
     RuntimeFunction("array_json", 2) { .text(try $0.type(1).json($0[0]).compactText) },
     // values, their type: negative, zero or positive
+    RuntimeFunction("sort_key", 2) { .blob(SortKey.bytes(of: $0[0], try $0.type(1))) },
     RuntimeFunction("compare", 3) { .integer(try $0.type(2).compare($0[0], $0[1])) },
     // values one after another, then the type and whether the greatest is wanted; NULLs do not count
     RuntimeFunction("extreme", nil, isStrict: false) { call in

@@ -28,7 +28,8 @@ import Testing
       "SELECT id FROM t WHERE at > now() + interval '100 years' ORDER BY id",
       "SELECT isfinite(at), isfinite(since), isfinite(day) FROM t ORDER BY id",
       "SELECT max(at), min(since) FROM t",
-      "SELECT id FROM t WHERE at = 'infinity' AND since < 'infinity'"),
+      "SELECT id FROM t WHERE at = 'infinity' AND since < 'infinity'",
+      "SELECT 'allballs'::time, 'infinity'::date::text"),
     Script(
       "not a number", "CREATE TABLE t (a numeric CHECK (a <> 'NaN'), b float8 CHECK (b < 'NaN'::float8))",
       "INSERT INTO t VALUES (1, 2), (NULL, NULL)",
@@ -44,6 +45,19 @@ import Testing
       "SELECT unaccent('Hôtel São Tomé, Ångström, Łódź, straße, Đà Nẵng, Æsir, œuvre, ﬁn, №5, «x» – y…')",
       "SELECT unaccent('plain'), unaccent(''), unaccent(NULL), unaccent('Ёлка Ελληνικά 東京 é')",
       "SELECT unaccent('unaccent', 'Crème')"),
+    Script(
+      "rows inside of queries", "CREATE TABLE t (id int, parent int, name text)",
+      "INSERT INTO t VALUES (1, NULL, 'a'), (2, 1, 'b'), (3, 2, 'c'), (4, NULL, 'd')",
+      "WITH RECURSIVE q AS (SELECT h, 1 AS level, ARRAY[id] AS way FROM t h WHERE parent IS NULL UNION ALL SELECT hi, q.level + 1, way || id FROM q JOIN t hi ON hi.parent = (q.h).id) SELECT (q.h).id, (q.h).name, level, way FROM q ORDER BY way",
+      "SELECT (s.r).name, n FROM (SELECT t AS r, count(*) OVER () AS n FROM t) AS s ORDER BY (s.r).id"),
+    Script(
+      "arrays in order", "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+      "CREATE TABLE t (id int, n int[], x numeric[], w text[], m mood[])",
+      "INSERT INTO t VALUES (1, '{1,2}', '{1.5}', '{b}', '{ok}'), (2, '{1}', '{1.25,9}', '{a,z}', '{sad,ok}'), (3, '{}', '{-3}', '{a}', '{}'), (4, '{1,NULL}', '{1e20}', '{NULL}', '{sad}'), (5, NULL, '{NULL}', '{aa}', NULL), (6, '{-1,5}', '{0}', '{\"\"}', '{ok,sad}'), (7, '{1,2147483647}', '{1}', '{ä}', '{sad,NULL}')",
+      "SELECT id FROM t ORDER BY n, id", "SELECT id FROM t ORDER BY n DESC, id",
+      "SELECT id FROM t ORDER BY x, id",
+      "SELECT id FROM t WHERE id <> 7 ORDER BY w, id", "SELECT id FROM t ORDER BY m NULLS FIRST, id",
+      "SELECT id, row_number() OVER (ORDER BY n NULLS FIRST, id) FROM t ORDER BY id"),
     Script(
       "rows by their numbers", "CREATE TABLE t (a int, b text)",
       "INSERT INTO t VALUES (1, 'x'), (1, 'x'), (2, 'y'), (1, 'x'), (2, 'z'), (3, 'w')",
