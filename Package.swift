@@ -44,6 +44,7 @@ let package = Package(
       ]),
     .executableTarget(name: "migrate", dependencies: ["MigrateCommands"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "InterposedCalls", path: "Tests/InterposedCalls"),
     .testTarget(name: "SQLiteBindingTests", dependencies: ["SQLiteBinding", "CSystemSQLite"]),
     .testTarget(
       name: "PostgresDialectTests", dependencies: ["PostgresDialect", "SQLiteBinding", "TestSupport"]),
@@ -55,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "Migrations", "PostgresDialect", "SQLiteBinding", "CSystemSQLite", "TestSupport", "migrate",
+        "Migrations", "PostgresDialect", "SQLiteBinding", "CSystemSQLite", "InterposedCalls", "TestSupport",
+        "migrate",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["MigrateCommands", "SQLiteBinding", "TestSupport", "migrate"]),

@@ -90,13 +90,16 @@ extension MigrationError {
   }
 
   /// What SQLite's failure means for the whole run, or nil when it is the statement's own.
-  init?(_ error: SQLiteError, path: String?) {
+  ///
+  /// - Parameter timeout: how long locks are waited for.
+  init?(_ error: SQLiteError, path: String?, timeout: Duration? = nil) {
     let file = path ?? "the database"
     switch error.code.primary {
     case _ where error.isBusy, .locked:
-      self.init(.locked, "\(file) is locked by \(LockHolders.describe(path)); gave up waiting")
+      self = .locked(path, timeout: timeout)
     case .notADatabase: self.init(.notOurs, "\(file) is not a database, or is encrypted")
-    case .corrupt: self.init(.notOurs, "\(file) is corrupt: \(error.message)")
+    // SQLite also says so when the device fails to read.
+    case .corrupt: self.init(.notOurs, "\(file) is corrupt, or the disk is: \(error.message)")
     case .readOnly where FileAccess.isInUnwritableFolder(path),
       .cannotOpen where FileAccess.isInUnwritableFolder(path):
       let folder = FileAccess.folder(of: file)
@@ -112,9 +115,18 @@ extension MigrationError {
     underlying = error
   }
 
-  static func wrapping(_ error: any Error, path: String?) -> MigrationError {
+  /// Says who holds the lock, and how long it was waited for.
+  static func locked(_ path: String?, timeout: Duration?) -> MigrationError {
+    let waited = timeout.map { "after \($0)" } ?? "waiting"
+    return MigrationError(
+      .locked, "\(path ?? "the database") is locked by \(LockHolders.describe(path)); gave up \(waited)")
+  }
+
+  static func wrapping(_ error: any Error, path: String?, timeout: Duration? = nil) -> MigrationError {
     if let error = error as? MigrationError { return error }
-    if let error = error as? SQLiteError, let known = MigrationError(error, path: path) { return known }
+    if let error = error as? SQLiteError, let known = MigrationError(error, path: path, timeout: timeout) {
+      return known
+    }
     var wrapped = MigrationError(.migrationFailed, "\((error as? SQLiteError)?.message ?? "\(error)")")
     wrapped.underlying = error
     return wrapped

@@ -36,7 +36,7 @@ struct DatabaseFile {
         return try reading(modes[1], body)
       }
     } catch {
-      throw MigrationError.wrapping(error, path: path)
+      throw MigrationError.wrapping(error, path: path, timeout: lockTimeout)
     }
   }
 

@@ -136,7 +136,7 @@ public struct Migrator: Sendable {
     do {
       return try body()
     } catch {
-      throw MigrationError.wrapping(error, path: connection.path)
+      throw MigrationError.wrapping(error, path: connection.path, timeout: options.lockTimeout)
     }
   }
 }

@@ -54,7 +54,8 @@ struct Runner {
       }
       return report
     } catch {
-      var failure = MigrationError.wrapping(stop.explaining(error), path: connection.path)
+      var failure = MigrationError.wrapping(
+        stop.explaining(error), path: connection.path, timeout: options.lockTimeout)
       failure.report = report
       throw failure
     }
@@ -188,10 +189,7 @@ struct Runner {
       } catch {
         guard error.isBusy else { throw error }
         guard left <= .zero else { continue }
-        throw MigrationError(
-          .locked,
-          "\(connection.path ?? "the database") is locked by \(LockHolders.describe(connection.path)); gave up after \(options.lockTimeout)"
-        )
+        throw MigrationError.locked(connection.path, timeout: options.lockTimeout)
       }
     }
   }

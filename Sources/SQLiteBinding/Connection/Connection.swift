@@ -28,6 +28,8 @@ public final class Connection: Sendable {
     var authorizer: Callback<AuthorizerRequest, AuthorizerDecision>?
     var progressHandler: Callback<Void, Bool>?
     var progressInterval = 1
+    /// What could not be put back: see ``Connection/settle()``.
+    var unsettled: [Unsettled] = []
   }
 
   init(_ handle: OpaquePointer, isBorrowed: Bool) {
@@ -39,6 +41,7 @@ public final class Connection: Sendable {
     let state = state.withLock { $0 }
     guard !state.isClosed else { return }
     if isBorrowed {
+      settle()
       letGo(of: state)
     } else {
       sqlite3_close_v2(handle)

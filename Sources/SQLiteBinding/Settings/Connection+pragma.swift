@@ -12,7 +12,8 @@ extension Connection {
     try run("PRAGMA \(pragmaName(name)) = \(quoted(value, with: "'"))")
   }
 
-  /// Runs `body` with a pragma set, and puts it back on every path.
+  /// Runs `body` with a pragma set, and puts it back on every path; where that fails, before the next statement for which it
+  /// does not.
   ///
   /// `value` is a number, or a word as the manual writes it: `ON`, `EXTRA`, `wal`.
   ///
@@ -25,10 +26,19 @@ extension Connection {
     do {
       try require(name, value)
     } catch {
-      try? setPragma(name, before)
+      try? putBack(name, before)
       throw error
     }
-    return try restoring(body) { try require(name, before) }
+    return try restoring(body) { try putBack(name, before) }
+  }
+
+  private func putBack(_ name: String, _ value: String) throws(SQLiteError) {
+    do {
+      try require(name, value)
+    } catch {
+      postpone(.pragma(name: name, value: value))
+      throw error
+    }
   }
 
   private func require(_ name: String, _ value: String) throws(SQLiteError) {

@@ -15,8 +15,10 @@ extension Connection {
     try require(.enableForeignKeys, isEnabled)
     return try restoring(body) {
       let isLeftOpen = isInTransaction
-      if isLeftOpen { try rollback() }
+      // The switch itself can always be put back.
+      let undone = Result { if isLeftOpen { try rollback() } }
       try require(.enableForeignKeys, before)
+      try undone.get()
       if isLeftOpen {
         throw SQLiteError(.misuse, "a transaction was left open and has been rolled back")
       }

@@ -36,7 +36,8 @@ extension Connection {
   private func compile(
     _ text: SQLText, _ place: SourcePlace
   ) throws(SQLiteError) -> (statement: OpaquePointer?, tail: Int) {
-    try whileOpen { handle throws(SQLiteError) in
+    settle()
+    return try whileOpen { handle throws(SQLiteError) in
       var statement: OpaquePointer?
       var tail = text.end
       try SQLiteError.check(handle, at: place, locatesToken: true) {

@@ -15,7 +15,15 @@ extension Connection {
   }
 
   /// Undoes the transaction; nothing to do when SQLite has already ended it.
+  ///
+  /// - Throws: what SQLite says, as when there is no memory. It is then done before the next statement.
   public func rollback() throws(SQLiteError) {
-    if isInTransaction { try run("ROLLBACK") }
+    guard isInTransaction else { return }
+    do {
+      try run("ROLLBACK")
+    } catch {
+      if isInTransaction { postpone(.transaction) }
+      throw error
+    }
   }
 }

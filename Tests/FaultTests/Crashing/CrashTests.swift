@@ -49,13 +49,23 @@ enum Thoroughness {
   static let isFull = ProcessInfo.processInfo.environment["FAULTS"] == "all"
   /// Power losses at each change.
   static var seeds: Int { isFull ? 20 : 2 }
-  /// Engine runs for each kind of failing call.
-  static var failures: Int { isFull ? .max : 3 }
+  /// One of so many different folders is tried again on a real disk.
+  static var nextTries: Int { isFull ? 1 : 20 }
+
+  /// Some of the numbers up to a count, spread evenly, the last one among them.
+  static func picks(from count: Int, some: Int = 3) -> [Int] {
+    guard !isFull, count > some else { return Array(1..<count + 1) }
+    return (1...some).map { $0 * count / some }
+  }
 }
 
 /// With `FAULTS=all` the numbers are printed.
 func report(_ what: String, _ trial: Trial, _ mode: JournalMode, points: Int) {
-  if Thoroughness.isFull { print("faults: \(what), \(trial.name), \(mode.rawValue): \(points)") }
+  report(what, "\(trial.name), \(mode.rawValue)", points: points)
+}
+
+func report(_ what: String, _ name: String, points: Int) {
+  if Thoroughness.isFull { print("faults: \(what), \(name): \(points)") }
 }
 
 extension DiskChange {
@@ -66,6 +76,8 @@ extension DiskChange {
     case .truncate(let file, let size): "truncate \(file) to \(size)"
     case .sync(let file): "sync \(file)"
     case .delete(let path): "delete \(path)"
+    case .rename(let old, let new, let file): "rename \(old) (\(file)) to \(new)"
+    case .link(let path, let file): "link \(path) to \(file)"
     case .syncFolder: "sync the folder"
     }
   }

@@ -38,7 +38,10 @@ enum DiskFault: String, CaseIterable {
     case (.full, .write): SQLITE_FULL
     case (.cannotOpen, .open): SQLITE_CANTOPEN
     case (.cannotOpen, .mapSharedMemory): SQLITE_CANTOPEN
-    case (.readOnly, .write), (.readOnly, .truncate), (.readOnly, .delete): SQLITE_READONLY
+    // SQLite's own file system tells EROFS no further.
+    case (.readOnly, .write): SQLITE_IOERR | (3 << 8)
+    case (.readOnly, .truncate): SQLITE_IOERR | (6 << 8)
+    case (.readOnly, .delete): SQLITE_IOERR | (10 << 8)
     case (.busy, .lock), (.busy, .lockSharedMemory): SQLITE_BUSY
     default: nil
     }

@@ -9,6 +9,10 @@ enum DiskChange {
   case truncate(file: Int, size: Int)
   case sync(file: Int)
   case delete(path: String)
+  /// A file gets another name, and what had it is gone.
+  case rename(from: String, to: String, file: Int)
+  /// A file gets one more name.
+  case link(path: String, file: Int)
   /// All that was created and deleted so far is on the disk for good.
   case syncFolder
 }
@@ -44,12 +48,12 @@ struct Replay {
 
   mutating func apply(_ change: DiskChange) {
     switch change {
-    case .create(let path, let file):
-      folder.names[path] = file
+    case .create(_, let file):
+      folder.names.apply(change)
       folder.pending.append(change)
       files[file] = File(content: [], synced: [])
-    case .delete(let path):
-      folder.names[path] = nil
+    case .delete, .rename, .link:
+      folder.names.apply(change)
       folder.pending.append(change)
     case .syncFolder:
       folder.synced = folder.names
@@ -73,13 +77,7 @@ struct Replay {
   func afterPowerLoss(seed: UInt64) -> DiskImage {
     var random = SeededGenerator(seed: seed)
     var names = folder.synced
-    for change in folder.pending where Bool.random(using: &random) {
-      switch change {
-      case .create(let path, let file): names[path] = file
-      case .delete(let path): names[path] = nil
-      default: break
-      }
-    }
+    for change in folder.pending where Bool.random(using: &random) { names.apply(change) }
     // In the order of the names, so that a seed always gives the same.
     return names.sorted { $0.key < $1.key }.reduce(into: [:]) { image, entry in
       guard let file = files[entry.value] else { return }
@@ -92,6 +90,20 @@ struct Replay {
   /// What is found after the power was lost, when nothing that was not synced is there.
   var onlySynced: DiskImage {
     folder.synced.compactMapValues { files[$0]?.synced }
+  }
+}
+
+extension [String: Int] {
+  /// What a change does to a folder's names.
+  fileprivate mutating func apply(_ change: DiskChange) {
+    switch change {
+    case .create(let path, let file), .link(let path, let file): self[path] = file
+    case .delete(let path): self[path] = nil
+    case .rename(let old, let new, let file):
+      self[old] = nil
+      self[new] = file
+    case .write, .truncate, .sync, .syncFolder: break
+    }
   }
 }
 

@@ -108,7 +108,7 @@ final class Handle {
         return SQLITE_OK
       }
       // What fails may be done in part.
-      if code != SQLITE_READONLY {
+      if state.fault?.fault != .readOnly {
         state.write(Array(bytes.prefix(bytes.count / 2)), to: file, at: offset, named: path)
       }
       return code

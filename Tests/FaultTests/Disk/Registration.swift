@@ -47,7 +47,12 @@ struct Registration: @unchecked Sendable {
       strcpy(result, name)
       return SQLITE_OK
     }
-    // Time, chance and sleep stay the system's; they look at nothing of their own.
+    // Before SQLite gives up on shared memory it sleeps for ten seconds in all.
+    vfs.xSleep = { _, microseconds in
+      usleep(UInt32(microseconds / 100))
+      return microseconds
+    }
+    // Time and chance stay the system's; they look at nothing of their own.
     system.initialize(to: vfs)
     sqlite3_vfs_register(system, 0)
   }

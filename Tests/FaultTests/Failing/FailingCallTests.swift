@@ -16,7 +16,7 @@ import Testing
     var points = 0
     for fault in DiskFault.allCases {
       for isLasting in [false, true] {
-        for call in picks(from: counting.calls(hitBy: fault)) {
+        for call in Thoroughness.picks(from: counting.calls(hitBy: fault)) {
           let plan = PlannedFault(fault: fault, call: call, isLasting: isLasting)
           let problem = failing.problem(with: plan)
           #expect(problem == nil, "\(plan)")
@@ -25,12 +25,6 @@ import Testing
       }
     }
     report("failing calls", trial, mode, points: points)
-  }
-
-  /// Some of the numbers up to a count, spread evenly, the last one among them.
-  private func picks(from count: Int) -> [Int] {
-    guard count > Thoroughness.failures else { return Array(1..<count + 1) }
-    return (1...Thoroughness.failures).map { $0 * count / Thoroughness.failures }
   }
 }
 
@@ -66,14 +60,13 @@ struct FailingRuns {
         return problem
       }
       disk.plan(nil)
+      // What could not be put back is when the disk answers again.
+      guard try connection.pragma("synchronous") == 2, try connection.pragma("foreign_keys") == 0 else {
+        return "the connection's settings are not put back"
+      }
       try undisturbed.trial.run(on: connection)
       let end = try Dump(whole: connection)
       guard end == undisturbed.after else { return "the retry: \(end.difference(from: undisturbed.after))" }
-      // They cannot be while the file cannot be read.
-      let isReset = try connection.pragma("foreign_keys") == 0 && connection.pragma("synchronous") == 2
-      if !plan.isLasting, !isReset {
-        return "the connection's settings are not put back"
-      }
       try connection.close()
       return disk.openFiles == 0 ? nil : "\(disk.openFiles) files are left open"
     } catch {

@@ -18,7 +18,6 @@ import Testing
         }
       } catch {
         FileHandle.standardError.write(Data("\(error)".utf8))
-        exit(EXIT_FAILURE)
       }
     }
     let complaint = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
@@ -84,7 +83,10 @@ enum ScarceMemory {
         throw Damaged(description: "\(undisturbed.trial.name), request \(request): \(error.code): \(error)")
       }
     }
+    // What had no memory to be put back is before the next statement.
+    let synchronous = try connection.pragma("synchronous")
     var problem = connection.isInTransaction ? "left in a transaction" : nil
+    if synchronous != 2 { problem = "the connection's settings are not put back" }
     problem = problem ?? aftermath.problem(with: disk.image, mustBeDone: isDone, afterFailure: true)
     if problem == nil {
       try undisturbed.trial.run(on: connection)
