@@ -24,6 +24,21 @@ import Testing
     #expect(try work.history() == ["001_add_user_settings", "002_drop_old_things"])
   }
 
+  @Test func warnsOfWhatIsPending() throws {
+    let work = try Workspace()
+    try work.write("001_x.sql", "CREATE TABLE t (a int, b int);")
+    try work.write("002_y.sql", "ALTER TABLE t DROP COLUMN b;")
+    let result = try new(work, "z")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.stdout == "\(work.migrations)/003_z.sql\n")
+    #expect(result.stderr.contains("[drop-column]"), "\(result)")
+    let quiet = try new(work, "z", "--allow", "drop-column")
+    #expect(!quiet.stderr.contains("warning"), "\(quiet)")
+    // Nor does what cannot be read stop it.
+    try work.write("005_bad.sql", "CREATE NONSENSE;")
+    #expect(try new(work, "z").status == 0)
+  }
+
   @Test func keepsTheWidth() throws {
     let work = try Workspace()
     try work.write("0099_x.sql", "")

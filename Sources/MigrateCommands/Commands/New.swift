@@ -18,6 +18,10 @@ extension MigrateCommand {
       try options.perform { console in
         let file = try NewMigration(description, in: options.migrationsPath()).write()
         try console.result(file.path.asName)
+        // What waits before it, as long as it can be read.
+        let given = try? options.databasePath()
+        let findings = try? options.migrator().lint(at: given, allowing: options.allowedHazards)
+        console.tell(findings ?? [])
         return Outcome([
           "file": .string(file.path), "version": .int(file.version), "id": .string(file.id),
         ])

@@ -89,6 +89,13 @@ extension Schema {
       guard values.first.map({ ["on", "true", "1", "default"].contains($0.lowercased()) }) ?? true else {
         throw .unsupported("standard_conforming_strings = off", at: nil)
       }
+    case let name
+    where !KnownSettings.contains(name) && name != "time zone" && name != "session authorization":
+      // An error in PostgreSQL, unless it is of another version.
+      return [
+        Diagnostic(
+          .warning, .undefinedObject, "unrecognized configuration parameter \"\(name)\"; it has no effect")
+      ]
     default: break
     }
     return []

@@ -113,9 +113,7 @@ extension Schema {
     guard !folded.hasPrefix("sqlite_"), !folded.hasPrefix("_migrations") else {
       throw Diagnostic(
         .error, .featureNotSupported, "the name \"\(name.name)\" is reserved here",
-        hint:
-          "names that begin with sqlite_ belong to SQLite, those that begin with _migrations to this engine",
-        at: range)
+        hint: Self.reservedNames, at: range)
     }
     if let other = relations.clash(with: name, of: id) {
       throw Diagnostic(

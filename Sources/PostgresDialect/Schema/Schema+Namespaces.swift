@@ -36,11 +36,21 @@ extension Schema {
       } + (path.isEmpty ? [""] : []))
   }
 
+  static let reservedNames =
+    "names that begin with sqlite_ belong to SQLite, those that begin with _migrations to this engine"
+
   static func refuseSystemName(_ name: Identifier) throws(Diagnostic) {
     guard !name.text.hasPrefix("pg_") else {
       throw Diagnostic(
         .error, SQLState("42939"), "unacceptable schema name \"\(name.text)\"",
         hint: "the prefix \"pg_\" is reserved for system schemas", at: name.range)
+    }
+    // Its tables would have names that the engine's own tables have.
+    guard !name.text.lowercased().hasPrefix("_migrations"), !name.text.lowercased().hasPrefix("sqlite_")
+    else {
+      throw Diagnostic(
+        .error, .featureNotSupported, "the name \"\(name.text)\" is reserved here", hint: reservedNames,
+        at: name.range)
     }
   }
 

@@ -13,6 +13,17 @@ import Testing
       id: "003_end", version: 3, description: "End", up: "CREATE TABLE c (x int)", down: "DROP TABLE c"),
   ]
 
+  @Test func `names that differ in case only are two`() throws {
+    let connection = try Connection.inMemory()
+    let migrations = ["Add_notes", "add_notes", "ADD_NOTES"].enumerated().map { index, id in
+      Migration(id: id, version: index + 1, description: "", up: "CREATE TABLE t\(index) (x int)")
+    }
+    try quiet(migrations).run(on: connection)
+    #expect(
+      try quiet(migrations).applied(on: connection).map(\.id) == ["Add_notes", "add_notes", "ADD_NOTES"])
+    #expect(try quiet(migrations).plan(on: connection).pending.isEmpty)
+  }
+
   @Test func `a row says everything about its migration`() throws {
     let connection = try Connection.inMemory()
     var migrator = quiet(migrations)
