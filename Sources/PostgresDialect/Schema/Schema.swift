@@ -90,8 +90,16 @@ struct Table: Sendable, Hashable {
   /// What SQLite holds of such a table, where it can be read.
   var stored: StoredDefinition?
 
-  subscript(column name: String) -> Column? { columns.first { $0.name == name } }
-  subscript(number number: Int) -> Column? { columns.first { $0.number == number } }
+  subscript(column name: String) -> Column? {
+    columns.indices.first { columns[$0].name == name }.map { columns[$0] }
+  }
+
+  subscript(number number: Int) -> Column? {
+    // Numbers only grow, so that a column is never behind the place that its number says.
+    var index = min(number, columns.count) - 1
+    while index >= 0, columns[index].number > number { index -= 1 }
+    return index >= 0 && columns[index].number == number ? columns[index] : nil
+  }
 
   func names(of numbers: [Int]) -> [String] { numbers.compactMap { self[number: $0]?.name } }
 

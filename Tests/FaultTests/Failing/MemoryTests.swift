@@ -7,21 +7,25 @@ import Testing
 /// Memory that SQLite asks for and does not get. Its allocator can only be changed before it is used at all, so this runs in
 /// processes of its own.
 @Suite struct MemoryTests {
-  // By hand with `FAULTS=all`, until every request that is turned down is told as what it is.
-  @Test(.enabled(if: Thoroughness.isFull))
-  func `out of memory at any moment is a clear error, nothing is lost, and the retry works`() async {
-    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+  private static let trials = Library.trials.filter { $0.cachePages == nil }.map(\.name)
+
+  @Test(arguments: trials, [JournalMode.delete.rawValue, JournalMode.wal.rawValue])
+  func `out of memory at any moment is a clear error, nothing is lost, and the retry works`(
+    _ name: String, _ mode: String
+  ) async {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardErrorContent]
+    ) { [name = name as String, mode = mode as String] in
       do {
         try ScarceMemory.install()
-        for trial in Library.trials where trial.cachePages == nil {
-          for mode in [JournalMode.delete, .wal] { try ScarceMemory.tryOut(trial, mode) }
-        }
+        let trial = try #require(Library.trials.first { $0.name == name })
+        try ScarceMemory.tryOut(trial, try #require(JournalMode(rawValue: mode)))
       } catch {
         FileHandle.standardError.write(Data("\(error)".utf8))
       }
     }
-    let complaint = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
-    #expect(complaint.isEmpty)
+    #expect(result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? "" == "")
+    report("out of memory", "\(name), \(mode)", points: ScarceMemory.points)
   }
 }
 
@@ -55,14 +59,16 @@ enum ScarceMemory {
     count = 0
     try trial.run(on: counting)
     let total = count
-    let tries = Thoroughness.isFull ? 300 : 4
     for isLasting in [false, true] {
       for number in 1...tries {
         try tryOut(undisturbed, &aftermath, request: max(1, number * total / tries), isLasting)
       }
     }
-    report("out of memory", trial, mode, points: 2 * tries)
   }
+
+  private static let tries = Thoroughness.isFull ? 300 : 4
+  /// Requests that are turned down in a trial.
+  static var points: Int { 2 * tries }
 
   private static func tryOut(
     _ undisturbed: Undisturbed, _ aftermath: inout Aftermath, request: Int, _ isLasting: Bool

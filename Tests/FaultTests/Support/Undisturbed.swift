@@ -32,7 +32,9 @@ struct Undisturbed {
     func dumps(_ versions: [Int]) throws -> Set<Dump> {
       try versions.reduce(into: []) { dumps, version in
         let connection = try trial.open(Disk(first.image), mode)
-        try quiet(trial.migrations).run(on: connection, to: version)
+        var part = trial
+        part.target = version
+        try part.run(on: connection)
         dumps.insert(try Dump(whole: connection))
       }
     }

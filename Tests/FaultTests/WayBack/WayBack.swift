@@ -1,5 +1,6 @@
 #if os(Linux)
 import Foundation
+import Glibc
 import Migrations
 import SQLiteBinding
 import Testing
@@ -35,6 +36,45 @@ struct WayBack: Sendable, CustomTestStringConvertible {
       try restore($0)
     },
   ]
+
+  /// As people write them by hand.
+  static let careless = [
+    WayBack(name: "a file copied over the database") {
+      try prepare($0, .delete)
+    } act: { database in
+      let backup = try #require(try BackupFolder(of: database).backups().first)
+      try write(try Data(contentsOf: URL(fileURLWithPath: backup.path)), to: database, isSynced: true)
+    },
+    WayBack(name: "a backup that is not synced") {
+      try prepare($0, .delete)
+    } act: { database in
+      let backup = try #require(try BackupFolder(of: database).backups().first)
+      let name = backup.path.replacing(".1.backup", with: ".2.backup")
+      try write(try Data(contentsOf: URL(fileURLWithPath: database)), to: name + ".new", isSynced: false)
+      rename(name + ".new", name)
+    },
+    WayBack(name: "a restore that keeps nothing") {
+      try prepare($0, .delete)
+    } act: { database in
+      let backup = try #require(try BackupFolder(of: database).backups().first)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: backup.path))
+      try write(bytes, to: database + ".new", isSynced: true)
+      rename(database + ".new", database)
+    },
+  ]
+
+  private static func write(_ data: Data, to path: String, isSynced: Bool) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let bytes = Array(data)
+    for start in stride(from: 0, to: bytes.count, by: 4096) {
+      let page = bytes[start..<min(start + 4096, bytes.count)]
+      let count = page.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(start)) }
+      try #require(count == page.count)
+    }
+    if isSynced { try #require(fsync(descriptor) == 0) }
+  }
 
   private static func backup(_ mode: JournalMode) -> WayBack {
     WayBack(name: "a backup, \(mode.rawValue)") {
