@@ -165,8 +165,8 @@ struct FoundFolder {
   let main: FoundFile
   /// The backups by their names; each by itself, as what lies beside it is not its own.
   let backups: [String: FoundFile]
-  /// What a restore has put aside.
-  let aside: Set<[UInt8]>
+  /// What a restore has put aside as unreadable, which it may only have been at that moment.
+  let aside: Set<FoundFile>
 
   /// - Parameter known: what files of the same bytes turned out to be, as most changes concern one of several.
   init(_ image: DiskImage, database: String, known: inout [DiskImage: FoundFile]) {
@@ -179,7 +179,8 @@ struct FoundFolder {
     backups = image.filter { $0.key.hasSuffix(".backup") }.reduce(into: [:]) { backups, file in
       backups[file.key] = found(file.key, [file.key: file.value])
     }
-    aside = Set(image.filter { $0.key.contains(".unreadable-") }.values)
+    let names = image.keys.filter { $0.contains(".unreadable-") && $0.last?.isNumber == true }
+    aside = Set(names.map { name in found(name, image.filter { $0.key.hasPrefix(name) }) })
   }
 }
 #endif
