@@ -122,7 +122,9 @@ import Testing
     #expect(files.count == 1)
     let path = work.directory.path(files[0])
     #expect(try SQLiteShell.rows("SELECT count(body) FROM notes", on: path) == [["3"]])
-    #expect(try work.names == (["app.db", "migrations"] + files).sorted())
+    // The last to close takes the log along, and two that close at once may both not be it: https://sqlite.org/wal.html
+    let names = try work.names.filter { $0 != "app.db-wal" && $0 != "app.db-shm" }
+    #expect(names == (["app.db", "migrations"] + files).sorted())
   }
 
   @Test func killedWhileItCopies() throws {

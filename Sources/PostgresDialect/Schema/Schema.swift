@@ -9,6 +9,8 @@ public struct Schema: Sendable {
   var checksFunctionBodies = true
   /// What `SET` has said in this session, by names in lower case.
   var settings: [String: String] = [:]
+  /// Whether the migration at hand has said COMMIT, after which PostgreSQL is outside of a transaction.
+  package var hasCommitted = false
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
   /// Whether any table was ever made to inherit, which is rare: most lookups of children need not look.

@@ -34,6 +34,7 @@ public struct Translator: Sendable {
     // Each text begins a session of its own.
     schema.searchPath = Schema().searchPath
     schema.settings = [:]
+    schema.hasCommitted = false
     schema.checksFunctionBodies = true
     do throws(Diagnostic) {
       let statements = try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction)

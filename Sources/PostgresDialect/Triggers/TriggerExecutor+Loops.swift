@@ -104,10 +104,24 @@ extension TriggerExecutor {
     let lowered = try lowering.query(whole)
     let reads = lowering.triggered.reads
     let alias = SQLiteText.name("loop\(loops + 1)")
-    let texts = lowered.columns.indices.map { TriggerValue("\(alias).\(Lowering.number($0))") }
+    let outer = (0..<loops).map { SQLiteText.name("loop\($0 + 1)") + "." }
+    let isLateral = outer.contains(where: lowered.sql.contains)
+    let cells = lowered.columns.indices.map(Lowering.number)
+    let texts = cells.enumerated().map { index, name in
+      TriggerValue(isLateral ? "json_extract(\(alias).value, '$[\(index)]')" : "\(alias).\(name)")
+    }
+    var rows = "(\(Lowering.numbered(lowered))) AS \(alias)"
+    if isLateral {
+      // Rows that hang on those of a loop around go through a function, whose arguments may.
+      guard !lowered.columns.contains(where: { schema.baseType($0.type).base == .bytea }) else {
+        throw .unsupported("bytes in the rows of a loop in a loop, in a trigger function", at: query.range)
+      }
+      rows =
+        "json_each((SELECT json_group_array(json_array(\(cells.joined(separator: ", ")))) "
+        + "FROM (\(Lowering.numbered(lowered))))) AS \(alias)"
+    }
     let row = TriggerRecord(columns: lowered.columns, values: texts)
-    return try each(
-      row, "(\(Lowering.numbered(lowered))) AS \(alias)", reads, in: targets, statements, at: range)
+    return try each(row, rows, reads, in: targets, statements, at: range)
   }
 
   private mutating func each(

@@ -5,7 +5,9 @@ extension TriggerExecutor {
   mutating func rows(
     of query: Query, isStrict: Bool
   ) throws(Diagnostic) -> (record: TriggerRecord?, found: TriggerValue, columns: [TypedSQL]) {
-    let query = try withoutCalls(prepared(query))
+    let tables = lowering.triggered.tables
+    defer { lowering.triggered.tables = tables }
+    let query = try withoutCalls(prepared(try writtenFirst(query)))
     enter()
     // Without tables it is its expressions.
     if let values = query.plainValues {
@@ -46,6 +48,15 @@ extension TriggerExecutor {
       }
     }
     return (record, found, typed)
+  }
+
+  /// The query without what its WITH writes, which is written.
+  mutating func writtenFirst(_ query: Query) throws(Diagnostic) -> Query {
+    guard let clause = query.with else { return query }
+    let rest = Query(
+      body: query.body, orderBy: query.orderBy, limit: query.limit, offset: query.offset,
+      locking: query.locking, range: query.range)
+    return try writeFirst(clause, for: Statement(.select(rest), at: query.range)) ? rest : query
   }
 
   func prepared(_ query: Query) -> Query {

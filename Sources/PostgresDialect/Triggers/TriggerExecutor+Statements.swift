@@ -11,7 +11,9 @@ extension TriggerExecutor {
       }
       try select(query, into: target, at: range)
     case .insert, .update, .delete:
-      let statement = try withoutCalls(prepared(statement))
+      let tables = lowering.triggered.tables
+      defer { lowering.triggered.tables = tables }
+      let statement = try withoutCalls(prepared(try writtenFirst(statement)))
       guard handling.isEmpty else { return try writeGuarded(statement, into: target, at: range) }
       try write(statement, into: target, at: range)
     case .refreshView(let refresh): try self.refresh(refresh)
@@ -22,6 +24,29 @@ extension TriggerExecutor {
       program.warn("NOTIFY does nothing in a trigger: SQLite has nobody to tell")
     default: throw .unsupported("this statement in a trigger function", at: range)
     }
+  }
+
+  /// The statement without what its WITH writes, which is written.
+  private mutating func writtenFirst(_ statement: Statement) throws(Diagnostic) -> Statement {
+    var rest = statement
+    let clause: WithClause?
+    switch statement.kind {
+    case .insert(var insert):
+      clause = insert.with
+      insert.with = nil
+      rest = Statement(.insert(insert), at: statement.range)
+    case .update(var update):
+      clause = update.with
+      update.with = nil
+      rest = Statement(.update(update), at: statement.range)
+    case .delete(var delete):
+      clause = delete.with
+      delete.with = nil
+      rest = Statement(.delete(delete), at: statement.range)
+    default: return statement
+    }
+    guard let clause, try writeFirst(clause, for: rest) else { return statement }
+    return rest
   }
 
   mutating func write(

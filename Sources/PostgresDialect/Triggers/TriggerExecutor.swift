@@ -218,6 +218,8 @@ struct TriggerExecutor {
 extension Diagnostic {
   /// Whether PostgreSQL finds it only when a function runs: names of tables and columns in it, which may still come.
   var isFoundWhenRun: Bool {
-    [SQLState.undefinedTable, .undefinedColumn, .undefinedObject].contains(state)
+    // Which operators take a text is known in full.
+    let isOfText = state == .undefinedFunction && message.hasPrefix("operator does not exist: text ")
+    return isOfText || [SQLState.undefinedTable, .undefinedColumn, .undefinedObject].contains(state)
   }
 }

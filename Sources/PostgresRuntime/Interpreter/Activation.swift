@@ -48,11 +48,13 @@ final class Activation {
     self.isTopLevel = isTopLevel
   }
 
-  /// `COMMIT` of a block or a procedure, which keeps long work in pieces: a migration is one piece.
+  /// `COMMIT` of a block or a procedure, which keeps long work in pieces: PostgreSQL refuses it inside of a transaction, and
+  /// behind a COMMIT of the migration's own the migration is one piece all the same.
   private func commit(at range: SourceRange) throws {
-    guard mayCommit else {
+    guard mayCommit, host.translator.schema.hasCommitted else {
       throw Diagnostic(
-        .error, .invalidTransactionTermination, "invalid transaction termination", at: range)
+        .error, .invalidTransactionTermination, "invalid transaction termination",
+        hint: "a migration is one transaction", at: range)
     }
     guard guards == 0 else {
       throw Diagnostic(

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DO $$ BEGIN ROLLBACK; END $$", "2D000"),
+    ("DO $$ BEGIN COMMIT; END $$", "2D000"), ("DO $$ BEGIN ROLLBACK; END $$", "2D000"),
     ("DO $$ BEGIN BEGIN COMMIT; EXCEPTION WHEN division_by_zero THEN NULL; END; END $$", "2D000"),
     ("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$; SELECT f()", "2D000"),
     ("DO $$ BEGIN EXECUTE 'COMMIT'; END $$", "0A000"), ("DO LANGUAGE plperl 'x'", "0A000"),

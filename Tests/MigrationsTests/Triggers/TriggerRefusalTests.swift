@@ -62,6 +62,10 @@ import Testing
     ),
     ("BEGIN INSERT INTO log SELECT count(*) FROM t; RETURN NEW; END", "reads its own table"),
     ("BEGIN INSERT INTO later VALUES (1); RETURN NEW; END", "relation \"later\" does not exist"),
+    (
+      "BEGIN IF NEW.a > 5 THEN INSERT INTO log VALUES (('{}'::text -> 'y')::int, 1); END IF; RETURN NEW; END",
+      "operator does not exist: text -> unknown"
+    ),
   ])
   func `and what differs is told once`(body: String, words: String) {
     let translation = translated(body)
