@@ -15,6 +15,8 @@ extension FunctionTable {
     uuid_ns_x500() uuid = '6ba7b814-9dad-11d1-80b4-00c04fd430c8'
     unaccent(text) text
     unaccent(text, text) text => pg_unaccent($2)
+    subpath(ltree, int4) ltree => pg_subpath($1, $2, NULL)
+    subpath(ltree, int4, int4) ltree
     nlevel(ltree) int4 = CASE WHEN $1 = '' THEN 0 ELSE 1 + length($1) - length(replace($1, '.', '')) END
     ltree2text(ltree) text = $1
     text2ltree(text) ltree = $1

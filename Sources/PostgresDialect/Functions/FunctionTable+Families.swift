@@ -100,9 +100,9 @@ extension FunctionTable {
 
   private static let rareJSONLines = #"""
     json_object(text[]) json => pg_json_of_texts($1, NULL, 0)
-    json_object(text[], text[]) json => CASE WHEN $2 IS NOT NULL THEN pg_json_of_texts($1, $2, 0) END
+    json_object(text[], text[]) json => pg_json_of_texts($1, $2, 2)
     jsonb_object(text[]) jsonb => pg_json_of_texts($1, NULL, 1)
-    jsonb_object(text[], text[]) jsonb => CASE WHEN $2 IS NOT NULL THEN pg_json_of_texts($1, $2, 1) END
+    jsonb_object(text[], text[]) jsonb => pg_json_of_texts($1, $2, 3)
     jsonb_set_lax(jsonb, text[], jsonb) jsonb => pg_json_set_lax($1, $2, $3, 1, 'use_json_null')
     jsonb_set_lax(jsonb, text[], jsonb, bool) jsonb => pg_json_set_lax($1, $2, $3, $4, 'use_json_null')
     jsonb_set_lax(jsonb, text[], jsonb, bool, text) jsonb => pg_json_set_lax($1, $2, $3, $4, $5)
@@ -122,7 +122,7 @@ extension FunctionTable {
     inet_server_addr() inet stable = NULL
     inet_server_port() int4 stable = NULL
     txid_current() int8 volatile = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
-    pg_current_xact_id() int8 volatile = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+    pg_current_xact_id() xid8 volatile = CAST(CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) AS TEXT)
     pg_advisory_lock(int4, int4) void volatile = NULL
     pg_advisory_lock_shared(int8) void volatile = NULL
     pg_advisory_unlock(int8) bool volatile = 1

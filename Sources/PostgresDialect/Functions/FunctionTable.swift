@@ -131,17 +131,17 @@ enum FunctionTable {
     atan(float8) float8 = atan($1) => pg_atan($1)
     atan2(float8, float8) float8 = atan2($1, $2) => pg_atan2($1, $2)
     cbrt(float8) float8
-    ceil(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
-    ceil(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
-    ceiling(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
-    ceiling(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
+    ceil(float8) float8 = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
+    ceil(numeric) numeric = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
+    ceiling(float8) float8 = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_ceil($1)
+    ceiling(numeric) numeric = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) + ($1 > CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_ceil($1))
     cos(float8) float8 = cos($1) => pg_cos($1)
     degrees(float8) float8 = ($1 / 0.017453292519943295)
     div(numeric, numeric) numeric
     exp(float8) float8 = exp($1) => pg_exp($1)
     exp(numeric) numeric = exp($1) => pg_exp($1)
-    floor(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_floor($1)
-    floor(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_floor($1))
+    floor(float8) float8 = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_floor($1)
+    floor(numeric) numeric = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) - ($1 < CAST($1 AS INTEGER)) ELSE $1 END => pg_decimal(pg_floor($1))
     gcd(int4, int4) int4 => pg_checked(pg_gcd($1, $2), 'int4')
     gcd(int8, int8) int8
     ln(float8) float8 = ln($1) => pg_ln($1)
@@ -161,7 +161,7 @@ enum FunctionTable {
     radians(float8) float8 = ($1 * 0.017453292519943295)
     random() float8 volatile = ((random() & 9007199254740991) / 9007199254740992.0) => pg_random()
     round(float8) float8 => pg_round_float($1)
-    round(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST(round($1) AS INTEGER) ELSE $1 END => pg_round($1, 0)
+    round(numeric) numeric = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST(round($1) AS INTEGER) ELSE $1 END => pg_round($1, 0)
     round(numeric, int4) numeric = round($1, $2) => pg_round($1, $2)
     sign(float8) float8 => pg_sign($1)
     sign(numeric) numeric = CASE WHEN $1 > 0 THEN 1 WHEN $1 < 0 THEN -1 WHEN $1 = 0 THEN 0 END => pg_sign($1)
@@ -169,8 +169,8 @@ enum FunctionTable {
     sqrt(float8) float8 = sqrt($1) => pg_sqrt($1)
     sqrt(numeric) numeric = sqrt($1) => pg_sqrt($1)
     tan(float8) float8 = tan($1) => pg_tan($1)
-    trunc(float8) float8 = CASE WHEN abs($1) < 9e18 THEN CAST(CAST($1 AS INTEGER) AS REAL) ELSE $1 END => CAST(pg_trunc($1, 0) AS REAL)
-    trunc(numeric) numeric = CASE WHEN abs($1) < 9e18 THEN CAST($1 AS INTEGER) ELSE $1 END => pg_trunc($1, 0)
+    trunc(float8) float8 = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST(CAST($1 AS INTEGER) AS REAL) ELSE $1 END => CAST(pg_trunc($1, 0) AS REAL)
+    trunc(numeric) numeric = CASE WHEN $1 BETWEEN -9e18 AND 9e18 THEN CAST($1 AS INTEGER) ELSE $1 END => pg_trunc($1, 0)
     trunc(numeric, int4) numeric => pg_trunc($1, $2)
     """#
 

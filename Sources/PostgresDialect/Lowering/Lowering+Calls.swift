@@ -48,6 +48,10 @@ extension Lowering {
     case "nullif":
       guard arguments.count == 2 else { return nil }
       let (left, right) = try unified(arguments[0], arguments[1], "=", at: range)
+      guard equalsAsStored(left.type) else {
+        let isEqual = compared(left, "=", right).sql
+        return TypedSQL("CASE WHEN \(isEqual) THEN NULL ELSE \(left.sql) END", left.type, isCompound: true)
+      }
       return TypedSQL("nullif(\(left.sql), \(right.sql))", left.type)
     case "concat":
       guard !arguments.isEmpty else { throw mismatch(name, [], at: range) }

@@ -11,7 +11,8 @@ struct RegexQuery {
   init?(_ pattern: String, _ options: RegexOptions, capturing: Bool, on text: String) throws(Diagnostic) {
     let parsed = try RegexParser.parse(pattern, options)
     guard !parsed.options.isNewlineSensitive,
-      let automaton = RegexAutomaton(parsed.node, groupCount: parsed.groupCount, capturing: capturing)
+      let automaton = RegexAutomaton(parsed.node, groupCount: parsed.groupCount, capturing: capturing),
+      !automaton.edges.isEmpty
     else { return nil }
     self.automaton = automaton
     self.text = text

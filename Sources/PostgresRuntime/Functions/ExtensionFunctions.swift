@@ -57,6 +57,20 @@ extension RuntimeFunction {
       bytes[bit / 8] = call.int(2) == 1 ? bytes[bit / 8] | mask : bytes[bit / 8] & ~mask
       return .blob(bytes)
     },
+    // a path, how many labels to leave out (from the end where negative), and how many to take; NULL takes the rest
+    RuntimeFunction("subpath", 3, isStrict: false) { call in
+      guard !call.isNull(0), !call.isNull(1) else { return .null }
+      let labels = call.text(0).split(separator: ".")
+      let first = call.int(1) < 0 ? labels.count.plus(call.int(1)) : call.int(1)
+      let length = call.isNull(2) ? labels.count : call.int(2)
+      let last = length < 0 ? labels.count.plus(length) : first.plus(length)
+      guard first >= 0, first < max(labels.count, 1) else {
+        throw Diagnostic(.error, .invalidParameterValue, "invalid positions")
+      }
+      let end = min(last, labels.count)
+      guard end >= first else { throw Diagnostic(.error, .invalidParameterValue, "invalid positions") }
+      return .text(labels[first..<end].joined(separator: "."))
+    },
     RuntimeFunction("unaccent", 1) { .text(Unaccent.text($0.text(0))) },
     RuntimeFunction("normalize", 2) { call in
       let text = call.text(0)

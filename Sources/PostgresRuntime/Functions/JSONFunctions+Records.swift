@@ -5,10 +5,12 @@ extension RuntimeFunction {
   static let jsonTexts: [RuntimeFunction] = [
     // keys and values in turn, or keys alone; values or NULL; whether it is jsonb
     RuntimeFunction("json_of_texts", 3, isStrict: false) { call in
-      guard !call.isNull(0) else { return .null }
+      // 1 for jsonb, 2 where there are two arrays.
+      let isPaired = call.int(2) >= 2
+      guard !call.isNull(0), !isPaired || !call.isNull(1) else { return .null }
       var (keys, values) = try (call.array(0), [JSON]())
       func wrongShape(_ message: String) -> Diagnostic { Diagnostic(.error, SQLState("2202E"), message) }
-      if call.isNull(1) {
+      if !isPaired {
         var pairs: [[JSON]] = []
         if Arrays.isNested(keys) {
           guard Arrays.lengths(keys).count == 2 else { throw wrongShape("wrong number of array subscripts") }
@@ -34,7 +36,8 @@ extension RuntimeFunction {
         }
         return JSON.Member(key, value)
       }
-      return .text(call.flag(2) ? JSON.object(members).normalized.text : JSONPath.spaced(.object(members)))
+      return .text(
+        call.int(2) % 2 == 1 ? JSON.object(members).normalized.text : JSONPath.spaced(.object(members)))
     },
     // document, path, new value, whether it may be made, what a NULL does
     RuntimeFunction("json_set_lax", 5, isStrict: false) { call in

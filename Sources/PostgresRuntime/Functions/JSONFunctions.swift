@@ -35,6 +35,10 @@ extension RuntimeFunction {
     RuntimeFunction("json_delete", 2) { .text(try JSONPath.deleted(try $0.json(0), $0[1]).text) },
     RuntimeFunction("json_delete_all", 2) { call in
       var json = try call.json(0)
+      switch json {
+      case .object, .array: break
+      default: throw Diagnostic(.error, .invalidParameterValue, "cannot delete from scalar")
+      }
       for text in JSONPath.texts(try call.array(1)) { json = try JSONPath.deleted(json, .text(text)) }
       return .text(json.text)
     },

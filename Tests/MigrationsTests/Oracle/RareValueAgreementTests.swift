@@ -51,6 +51,13 @@ import Testing
       "WITH RECURSIVE q AS (SELECT h, 1 AS level, ARRAY[id] AS way FROM t h WHERE parent IS NULL UNION ALL SELECT hi, q.level + 1, way || id FROM q JOIN t hi ON hi.parent = (q.h).id) SELECT (q.h).id, (q.h).name, level, way FROM q ORDER BY way",
       "SELECT (s.r).name, n FROM (SELECT t AS r, count(*) OVER () AS n FROM t) AS s ORDER BY (s.r).id"),
     Script(
+      "paths of labels", "CREATE EXTENSION ltree", "CREATE TABLE t (id int, p ltree)",
+      "INSERT INTO t VALUES (1, 'a'), (2, 'a.b'), (3, 'a.b.c'), (4, 'ab'), (5, ''), (6, NULL)",
+      "SELECT x.id, y.id, x.p <@ y.p, x.p @> y.p FROM t x, t y ORDER BY x.id, y.id",
+      "SELECT id, subpath(p, 0, 1), nlevel(p) FROM t WHERE id < 4 ORDER BY id",
+      "SELECT subpath('a.b.c.d', -2)",
+      "SELECT subpath('a.b.c.d', 1, -1), subpath('a.b.c', 1, 9)", "SELECT subpath('a.b', 3)"),
+    Script(
       "arrays in order", "CREATE TYPE mood AS ENUM ('sad', 'ok')",
       "CREATE TABLE t (id int, n int[], x numeric[], w text[], m mood[])",
       "INSERT INTO t VALUES (1, '{1,2}', '{1.5}', '{b}', '{ok}'), (2, '{1}', '{1.25,9}', '{a,z}', '{sad,ok}'), (3, '{}', '{-3}', '{a}', '{}'), (4, '{1,NULL}', '{1e20}', '{NULL}', '{sad}'), (5, NULL, '{NULL}', '{aa}', NULL), (6, '{-1,5}', '{0}', '{\"\"}', '{ok,sad}'), (7, '{1,2147483647}', '{1}', '{ä}', '{sad,NULL}')",

@@ -82,7 +82,7 @@ extension ExpressionGenerator {
   }
 
   /// Those whose names need an extension.
-  private static let unfit: Set<String> = ["array_fill", "array_position", "digest", "hmac"]
+  private static let unfit: Set<String> = ["array_fill", "array_position", "digest", "hmac", "unaccent"]
 
   /// Calls that the grammar writes in words of their own, by their number of arguments.
   private static let syntax: [String: [Int: String]] = [
