@@ -13,8 +13,8 @@ enum OperatorTable {
     @>(jsonb, jsonb) bool = $containsjson => pg_json_contains($1, $2)
     <@(jsonb, jsonb) bool => pg_json_contains($2, $1)
     @>(array, array) bool => pg_array_contains($1, $2)
-    <@(ltree, ltree) bool = $1 = $2 OR $2 = '' OR substr($1, 1, length($2) + 1) = $2 || '.'
-    @>(ltree, ltree) bool = $1 = $2 OR $1 = '' OR substr($2, 1, length($1) + 1) = $1 || '.'
+    <@(ltree, ltree) bool = CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN $1 = $2 OR $2 = '' OR substr($1, 1, length($2) + 1) = $2 || '.' END
+    @>(ltree, ltree) bool = CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN $1 = $2 OR $1 = '' OR substr($2, 1, length($1) + 1) = $1 || '.' END
     <@(array, array) bool => pg_array_contains($2, $1)
     &&(array, array) bool => pg_array_overlaps($1, $2)
     ?(jsonb, text) bool => pg_json_exists($1, $2)
