@@ -69,6 +69,34 @@ BEGIN
   RETURN result;
 END $$;
 
+CREATE FUNCTION halved(start integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  rest integer := start;
+  half integer := start;
+  way text := '';
+BEGIN
+  WHILE half > 1 LOOP
+    half := rest / 2;
+    rest := half;
+    way := way || '.';
+  END LOOP;
+  RETURN way;
+END $$;
+
+CREATE FUNCTION carried(rounds integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  last integer := 0;
+  result text := '';
+BEGIN
+  FOR i IN 1..rounds LOOP
+    result := result || last || ' ';
+    FOR j IN 1..i LOOP
+      last := i * 10 + j;
+    END LOOP;
+  END LOOP;
+  RETURN result;
+END $$;
+
 CREATE FUNCTION token(size integer DEFAULT 12, letters text DEFAULT 'abcdef') RETURNS text LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   result text := '';
@@ -85,7 +113,7 @@ CREATE TABLE files (id integer PRIMARY KEY, path text, token text NOT NULL DEFAU
 INSERT INTO files (id, path) VALUES (0, 'before'), (-1, 'before too'), (-2, NULL);
 ALTER TABLE files ADD COLUMN other text NOT NULL DEFAULT token(8);
 CREATE TABLE folders (name text PRIMARY KEY);
-CREATE TABLE computed (id integer, n integer, prime integer, weight numeric, backwards text);
+CREATE TABLE computed (id integer, n integer, prime integer, weight numeric, backwards text, halved text, carried text);
 
 CREATE FUNCTION file_added() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -97,7 +125,8 @@ BEGIN
   END IF;
   NEW.level := coalesce(array_length(above, 1), 0);
   INSERT INTO computed VALUES (
-    NEW.id, collatz(NEW.id), first_prime_above(NEW.id), weight(string_to_array(NEW.path, '/')), backwards(NEW.path));
+    NEW.id, collatz(NEW.id), first_prime_above(NEW.id), weight(string_to_array(NEW.path, '/')), backwards(NEW.path),
+    halved(NEW.id), carried(NEW.id % 4));
   RETURN NEW;
 END $$;
 CREATE TRIGGER file_added BEFORE INSERT ON files FOR EACH ROW EXECUTE FUNCTION file_added();

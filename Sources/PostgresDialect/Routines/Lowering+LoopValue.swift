@@ -113,8 +113,10 @@ extension Lowering {
     for variable in loop.statements.assignedVariables {
       guard let place = path.variable([Identifier(variable)]) else { continue }
       let value = path.frames[place.frame].variables[place.index].value
-      if loop.statements.begins(byAssigning: variable), !isRead(variable) {
-        // What a round makes of it is nothing to the next.
+      if path.loops.isEmpty, loop.statements.begins(byAssigning: variable), !loop.asks(variable),
+        !isRead(variable)
+      {
+        // What a round makes of it is nothing to the next, and to nothing behind the loop.
         inner.frames[place.frame].variables[place.index].value = retyped(.null, value.type)
         continue
       }
@@ -209,6 +211,12 @@ extension Loop {
     case .forever: return false
     default: return true
     }
+  }
+
+  /// Whether its condition is about a variable.
+  fileprivate func asks(_ name: String) -> Bool {
+    guard case .while(let condition) = kind else { return false }
+    return ProcedureStatement(kind: .return(condition), range: condition.range).mentions(name)
   }
 
   static let arrayName = Identifier("\u{E119}array")
