@@ -47,6 +47,15 @@ public final class PostgresFunctions: Sendable {
     }
   }
 
+  /// Whether a connection has them already, from its application.
+  package static func areRegistered(on connection: Connection) throws(SQLiteError) -> Bool {
+    try !connection.query("SELECT 1 FROM pragma_function_list WHERE name = 'pg_cast'").isEmpty
+  }
+
+  package func unregister(from connection: Connection, unless isKept: Bool) {
+    if !isKept { unregister(from: connection) }
+  }
+
   public func unregister(from connection: Connection) {
     for function in RuntimeFunction.all {
       try? connection.removeFunction(function.name, argumentCount: function.count)

@@ -1,4 +1,5 @@
 import PostgresDialect
+import PostgresRuntime
 import SQLiteBinding
 
 /// Questions about a file as a whole.
@@ -42,9 +43,21 @@ struct DatabaseCheck {
   }
 
   private func findings(_ check: String) throws -> [String] {
+    var rows = try rows(of: check)
+    if rows == nil, try !PostgresFunctions.areRegistered(on: connection) {
+      let functions = PostgresFunctions()
+      try functions.register(on: connection)
+      defer { functions.unregister(from: connection) }
+      rows = try self.rows(of: check)
+    }
+    return (rows ?? []).compactMap { $0[0].string }
+  }
+
+  /// Nil where a function is missing.
+  private func rows(of check: String) throws -> [Row]? {
     let rows: Result<[Row], any Error> = Result { try connection.query("PRAGMA \(check)(20)") }
-    if case .failure(let error) = rows, (error as? SQLiteError)?.code == .error { return [] }
-    return try rows.get().compactMap { $0[0].string }
+    if case .failure(let error) = rows, (error as? SQLiteError)?.code == .error { return nil }
+    return try rows.get()
   }
 
   /// How many rows there are, counted no further than to a limit.

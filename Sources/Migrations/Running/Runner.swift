@@ -95,8 +95,10 @@ struct Runner {
         // https://sqlite.org/pragma.html#pragma_synchronous
         try connection.withPragma("synchronous", "EXTRA") {
           do {
+            // An application's own stay with its connection.
+            let isKnown = try PostgresFunctions.areRegistered(on: connection)
             try functions.register(on: connection)
-            defer { functions.unregister(from: connection) }
+            defer { functions.unregister(from: connection, unless: isKnown) }
             try watched { try body(&runner) }
           } catch {
             // Putting it back needs the schema, which a rollback forgets, and reading that may have to wait.

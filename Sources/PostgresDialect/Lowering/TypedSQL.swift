@@ -41,8 +41,12 @@ struct TypedSQL: Sendable, Hashable {
   var bound: TypedSQL {
     guard !bindings.isEmpty else { return self }
     let own = bindings[0].row.map { "\($0) AS \"_row\", " } ?? ""
-    if bindings.count == 1, bindings[0].rows == nil {
-      return TypedSQL("(SELECT \(sql) FROM (SELECT \(own)\(bindings[0].sql) AS \(bindings[0].name)))", type)
+    guard bindings.contains(where: { $0.rows != nil }) else {
+      // An aggregate of the query around cannot stand in a table before a query.
+      let text = bindings.reversed().reduce(sql) { text, binding in
+        "(SELECT \(text) FROM (SELECT \(own)\(binding.sql) AS \(binding.name)))"
+      }
+      return TypedSQL(text, type)
     }
     var tables: [String] = []
     for (index, binding) in bindings.enumerated() {
@@ -58,10 +62,8 @@ struct TypedSQL: Sendable, Hashable {
         "\(Self.table(binding)) AS MATERIALIZED (\(from)\(binding.sql) AS \(binding.name)\(source))")
     }
     let last = bindings.last.map(Self.table) ?? ""
-    let isRecursive = bindings.contains { $0.rows != nil }
     return TypedSQL(
-      "(WITH \(isRecursive ? "RECURSIVE " : "")\(tables.joined(separator: ", ")) SELECT \(sql) FROM \(last))",
-      type)
+      "(WITH RECURSIVE \(tables.joined(separator: ", ")) SELECT \(sql) FROM \(last))", type)
   }
 
   private static func table(_ binding: Binding) -> String { "\"t\(binding.name.dropFirst())" }

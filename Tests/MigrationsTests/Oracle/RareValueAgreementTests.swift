@@ -58,6 +58,12 @@ import Testing
       "SELECT subpath('a.b.c.d', -2)",
       "SELECT subpath('a.b.c.d', 1, -1), subpath('a.b.c', 1, 9)", "SELECT subpath('a.b', 3)"),
     Script(
+      "functions of aggregates", "CREATE TABLE t (id int, n int, at timestamp)",
+      "INSERT INTO t VALUES (1, 2, '2024-01-01'), (1, 5, '2024-01-01'), (2, -3, '2024-02-01'), (3, NULL, '2024-03-01')",
+      "CREATE FUNCTION hotness(score bigint, at timestamp) RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$ DECLARE days numeric := extract(day FROM at) + extract(month FROM at); own numeric := greatest(score, 1); BEGIN IF own > 5 THEN own := own * 2; END IF; RETURN own * days + own; END $$",
+      "CREATE VIEW v AS SELECT id, hotness(coalesce(sum(n), 0), at) AS r, count(*) AS c FROM t GROUP BY id, at",
+      "SELECT * FROM v ORDER BY id", "SELECT id, hotness(sum(n), at) FROM t GROUP BY id, at ORDER BY id"),
+    Script(
       "arrays in order", "CREATE TYPE mood AS ENUM ('sad', 'ok')",
       "CREATE TABLE t (id int, n int[], x numeric[], w text[], m mood[])",
       "INSERT INTO t VALUES (1, '{1,2}', '{1.5}', '{b}', '{ok}'), (2, '{1}', '{1.25,9}', '{a,z}', '{sad,ok}'), (3, '{}', '{-3}', '{a}', '{}'), (4, '{1,NULL}', '{1e20}', '{NULL}', '{sad}'), (5, NULL, '{NULL}', '{aa}', NULL), (6, '{-1,5}', '{0}', '{\"\"}', '{ok,sad}'), (7, '{1,2147483647}', '{1}', '{ä}', '{sad,NULL}')",

@@ -1,5 +1,5 @@
 import Foundation
-import Migrations
+@testable import Migrations
 import PostgresDialect
 import PostgresRuntime
 import SQLiteBinding
@@ -71,6 +71,32 @@ import Testing
     let isUnreadable = (try? SQLiteShell.rows(sample.read, on: path)) == nil
     #expect(isRefused || isUnreadable)
     if isRefused { #expect(try SQLiteShell.rows("SELECT count(*) FROM t", on: path) == [["0"]]) }
+  }
+
+  @Test func `those of an application stay with its connection`() throws {
+    let connection = try Connection.inMemory()
+    try quiet([step(1, "CREATE TABLE t (a text); CREATE VIEW v AS SELECT md5(a) AS hash FROM t")]).run(
+      on: connection)
+    #expect(throws: SQLiteError.self) { try connection.query("SELECT * FROM v") }
+    try PostgresFunctions().register(on: connection)
+    try quiet([
+      step(1, "CREATE TABLE t (a text); CREATE VIEW v AS SELECT md5(a) AS hash FROM t"),
+      step(2, "INSERT INTO t VALUES ('x')"),
+    ]).run(on: connection)
+    #expect(try connection.query("SELECT * FROM v").count == 1)
+  }
+
+  @Test func `a file that calls them is checked as any other`() throws {
+    let connection = try Connection.inMemory()
+    let setup = "CREATE TABLE t (a text CHECK (initcap(a) = a), n int, m int); CREATE INDEX i ON t (n)"
+    try quiet([step(1, setup), step(2, "INSERT INTO t VALUES ('X', 1, 2)")]).run(on: connection)
+    #expect(try DatabaseCheck(connection).damage(isThorough: true) == nil)
+    try connection.setConfig(.defensive, false)
+    try connection.setConfig(.writableSchema, true)
+    try connection.execute("UPDATE sqlite_schema SET sql = 'CREATE INDEX i ON t (m)' WHERE name = 'i'")
+    let changed = try Connection.inMemory()
+    try changed.deserialize(try connection.serialize())
+    #expect(try DatabaseCheck(changed).damage(isThorough: true) != nil)
   }
 
   @Test(arguments: cases)

@@ -31,6 +31,24 @@ extension ConstructGroup {
       Construct(
         "`CHECK` of a table", "CREATE TABLE t (a integer, b integer, CONSTRAINT ordered CHECK (a < b))",
         then: ["INSERT INTO t VALUES (2, 1)", "INSERT INTO t VALUES (1, 2)"]),
+      Construct(
+        "`CHECK` that asks other tables", "CREATE TABLE t (a integer CHECK (is_known(a)))", .exact,
+        "a trigger asks it once the row is written",
+        after: [
+          "CREATE TABLE k (a integer)", "INSERT INTO k VALUES (1)",
+          "CREATE FUNCTION is_known(n integer) RETURNS boolean LANGUAGE sql AS 'SELECT EXISTS (SELECT 1 FROM k WHERE a = n)'",
+        ],
+        then: [
+          "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2)", "UPDATE t SET a = 3",
+          "INSERT INTO t VALUES (NULL)",
+          "SELECT * FROM t",
+        ]),
+      Construct(
+        "`CHECK` that goes by the time", "CREATE TABLE t (a timestamptz CHECK (a > now()))", .exact,
+        "a trigger asks it once the row is written",
+        then: [
+          "INSERT INTO t VALUES ('2001-01-01')", "INSERT INTO t VALUES ('2999-01-01')", "SELECT * FROM t",
+        ]),
       Construct("`CHECK … NO INHERIT`", "CREATE TABLE t (a integer CHECK (a > 0) NO INHERIT)"),
       Construct(
         "`REFERENCES`", "CREATE TABLE c (id integer PRIMARY KEY, p integer REFERENCES p )",

@@ -96,6 +96,12 @@ extension ConstructGroup {
           "INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y')",
         ]),
       Construct(
+        "`ctid`", "DELETE FROM t WHERE ctid NOT IN (SELECT min(ctid) FROM t GROUP BY a)",
+        .approximate("ctid is a row's number here"),
+        "the number of the row, which it keeps when it is changed",
+        after: ["CREATE TABLE t (a integer)", "INSERT INTO t VALUES (1), (1), (2), (1)"],
+        then: ["SELECT a FROM t ORDER BY a"]),
+      Construct(
         "`WITH … DELETE`", "WITH w AS (SELECT 1 AS id) DELETE FROM t WHERE id IN (SELECT id FROM w)",
         after: [
           "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text)",
