@@ -60,6 +60,9 @@ struct Lowering {
   var takesRowsApart = false
   /// Whether it is the text of a document for text search.
   var isDocument = false
+  /// Whether arguments are written wherever they are used: SQLite does not find the query of an aggregate that stands in
+  /// a table of its own.
+  var writesArguments = false
   /// What a statement in a trigger must know of the trigger.
   var triggered = TriggerSurroundings()
   /// Whether what is stored may call our functions where SQLite has none, and whether it is about to.

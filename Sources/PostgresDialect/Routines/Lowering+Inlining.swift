@@ -12,6 +12,9 @@ extension Lowering {
       !match.routine.isVoid
     else { return nil }
     let marks = Marks(arguments, from: &markCount)
+    let outer = writesArguments
+    writesArguments = outer || arguments.contains { $0.sql.mayAggregate && !$0.sql.isRandom }
+    defer { writesArguments = outer }
     let body = try placed(in: function, at: range) { lowering throws(Diagnostic) in
       try lowering.body(of: function, match, marks, type)
     }
@@ -22,7 +25,9 @@ extension Lowering {
       let conditions = marks.values.filter { !$0.isConstant }.map { "\($0.sql) IS NOT NULL" }
       if !conditions.isEmpty { text = "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(text) END" }
     }
-    if let sql = try marks.rowText(text, in: purpose, of: function.name.name, at: range) {
+    if !writesArguments || text.contains(" FROM "),
+      let sql = try marks.rowText(text, in: purpose, of: function.name.name, at: range)
+    {
       return TypedSQL(sql, type)
     }
     var result = TypedSQL(marks.filled(text), type, isCompound: true)
@@ -77,6 +82,7 @@ extension Lowering {
     own.searchPath = function.searchPath(in: schema)
     var inner = Lowering(own, purpose)
     inner.functions = functions
+    inner.writesArguments = writesArguments
     inner.calls = calls + [function.id]
     inner.markCount = markCount
     inner.triggered.mayCount =
@@ -214,6 +220,12 @@ struct Marks {
 }
 
 extension String {
+  /// Whether it may hold an aggregate.
+  fileprivate var mayAggregate: Bool {
+    ["sum(", "count(", "avg(", "min(", "max(", "total(", "group_concat(", "json_group_"].contains(
+      where: contains)
+  }
+
   /// Whether it may hold a query.
   fileprivate var readsRows: Bool { contains("SELECT ") || contains("VALUES ") }
 

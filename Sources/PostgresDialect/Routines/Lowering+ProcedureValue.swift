@@ -188,13 +188,17 @@ extension Lowering {
   ) throws(Diagnostic) -> TypedSQL? {
     let marks = Marks([value], from: &markCount)
     guard var result = try follow(&self, marks.values[0]) else { return nil }
-    if try marks.needsRow(
-      for: rows == nil
-        ? [result.sql] + result.bindings.flatMap { [$0.sql, $0.rows ?? ""] }
-        : ["SELECT " + marks.values[0].sql],
-      in: purpose, of: path.routine.name.name,
-      at: SourceRange(0, 0))
-    {
+    let isWritten = writesArguments && rows == nil && !value.sql.isRandom
+    var needsRow = false
+    if !isWritten {
+      needsRow = try marks.needsRow(
+        for: rows == nil
+          ? [result.sql] + result.bindings.flatMap { [$0.sql, $0.rows ?? ""] }
+          : ["SELECT " + marks.values[0].sql],
+        in: purpose, of: path.routine.name.name,
+        at: SourceRange(0, 0))
+    }
+    if needsRow {
       result = result.mapTexts(marks.named)
       var own = marks.bindings
       own[0].rows = rows
