@@ -104,7 +104,9 @@ extension Lowering {
     of loop: Loop, _ counting: Counting?, _ path: ProcedurePath, _ steps: inout Int,
     isRead: (String) -> Bool
   ) throws(Diagnostic) -> Rounds? {
-    guard loop.mayEnd else { return nil }
+    // Bytes have no place in JSON.
+    let givesBytes = loop.statements.mayReturn && schema.baseType(path.result).base == .bytea
+    guard loop.mayEnd, !givesBytes else { return nil }
     let name = SQLiteText.name("_l\(markCount)")
     markCount += 1
     var own = LoopPath(row: "\(name).\"s\"", label: loop.label?.text)
@@ -171,14 +173,13 @@ extension Lowering {
     return TypedSQL("json_array(\(cells.joined(separator: ", ")))", path.result)
   }
 
-  /// A number with a fraction goes with all of its digits, bytes as their digits.
+  /// A number with a fraction goes with all of its digits.
   private func packed(_ value: TypedSQL) -> String {
     switch schema.baseType(value.type).base {
     case .numeric, .float4, .float8:
       return value.type.isArray
         ? value.sql
         : "CASE typeof(\(value.sql)) WHEN 'real' THEN printf('%!.17g', \(value.sql)) ELSE \(value.sql) END"
-    case .bytea where !value.type.isArray: return "hex(\(value.sql))"
     default: return value.sql
     }
   }

@@ -44,6 +44,25 @@ import Testing
     #expect(found?.range != nil)
   }
 
+  @Test func `a loop that returns bytes`() {
+    let translation = translated(
+      """
+      DECLARE made bytea;
+      BEGIN
+        made := first_bytes(NEW.id);
+        RETURN NEW;
+      END $$;
+      CREATE FUNCTION first_bytes(n int) RETURNS bytea LANGUAGE plpgsql AS $$
+      BEGIN
+        LOOP
+          n := n + 1;
+          IF n > 5 THEN RETURN decode('0' || n, 'hex'); END IF;
+        END LOOP;
+      END
+      """)
+    #expect(translation.hasErrors)
+  }
+
   @Test func `a statement trigger that counts statements`() {
     let translation = translated(
       "BEGIN INSERT INTO log VALUES (1, 1); RETURN NULL; END", "AFTER INSERT ON t FOR EACH STATEMENT")
