@@ -126,7 +126,7 @@ extension Lowering {
     if list.sql == "NULL" { return TypedSQL("NULL", .bool) }
     let item = TypedSQL("value", schema.baseType(list.type).element)
     // Of an array of arrays, all elements count.
-    let flat = !isStock ? "pg_set_array(\(list.sql))" : list.sql
+    let flat = isStock ? list.sql : "pg_set_array(\(list.sql))"
     let test = try quantified(left, op, quantifier, item, of: "json_each(\(flat))", at: range)
     if list.isConstant || list.sql.hasPrefix("json_array(") { return test }
     return TypedSQL("CASE WHEN \(list.operand) IS NOT NULL THEN \(test.sql) END", .bool)

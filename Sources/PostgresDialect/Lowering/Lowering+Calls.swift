@@ -40,7 +40,7 @@ extension Lowering {
       guard value.type == .json || value.type.category == .user, arguments.count == 1 else {
         throw mismatch(name, [value], at: range)
       }
-      return !isStock ? nil : try storedJSON(name, arguments, at: range)
+      return isStock ? try storedJSON(name, arguments, at: range) : nil
     case "coalesce", "greatest", "least":
       return try withoutCounting { lowering throws(Diagnostic) in
         try lowering.choice(name, arguments, at: range)
@@ -69,12 +69,12 @@ extension Lowering {
       return TypedSQL("lower(hex(randomblob(16)))", .text)
     case "timezone" where arguments.count == 2: return try atTimeZone(arguments[1], arguments[0], at: range)
     case "date_trunc", "extract", "date_part":
-      return !isStock ? nil : try storedTimePart(name, arguments, at: range)
+      return isStock ? try storedTimePart(name, arguments, at: range) : nil
     case "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array":
       return try builtJSON(name, arguments, at: range)
     case "jsonb_set" where isStock: return try storedReplacement(arguments, at: range)
     case "to_jsonb", "to_json":
-      return !isStock ? nil : try storedJSON(name, arguments, at: range)
+      return isStock ? try storedJSON(name, arguments, at: range) : nil
     case "enum_range", "enum_first", "enum_last": return try enumLabels(name, arguments, at: range)
     case "normalize" where arguments.count == 2:
       guard case .column(let form) = arguments[1].kind, form.count == 1 else { return nil }

@@ -34,7 +34,7 @@ extension Lowering {
     var parts: [String] = []
     for (name, value) in members { parts += [SQLiteText.string(name), jsonElement(value)] }
     let list = parts.joined(separator: ", ")
-    return TypedSQL(!isStock ? "pg_json_object(2, \(list))" : "json_object(\(list))", .json)
+    return TypedSQL(isStock ? "json_object(\(list))" : "pg_json_object(2, \(list))", .json)
   }
 
   /// `jsonb_build_object`, `json_build_array` and their kin.

@@ -75,9 +75,8 @@ package enum StoredFailure {
         ("bigint out of range", .numericValueOutOfRange), ("cannot cast jsonb ", .invalidParameterValue),
         ("requested character too large for encoding: ", SQLState("54000")),
         ("character number must be positive", .invalidParameterValue),
-        ("FOREACH expression must not be null", SQLState("22004")),
-        ("lower bound of FOR loop cannot be null", SQLState("22004")),
-        ("upper bound of FOR loop cannot be null", SQLState("22004")),
+        (LoopFailure.array, SQLState("22004")), (LoopFailure.lower, SQLState("22004")),
+        (LoopFailure.upper, SQLState("22004")),
         ("cannot get array length of ", .invalidParameterValue),
         ("date/time field value out of range: ", .datetimeFieldOverflow),
       ]

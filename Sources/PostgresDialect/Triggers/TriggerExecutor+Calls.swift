@@ -187,8 +187,8 @@ extension TriggerExecutor {
       guard let function = callee(call), let value = try value(of: function, call, in: result) else {
         continue
       }
-      let name = Identifier("\u{E119}\(state.variables.count)", at: call.name.range)
-      state.variables[name.text] = TriggerVariable(type: value.type, value: kept(value))
+      let kept = kept(value)
+      let name = variable(kept, value.type, at: call.name.range)
       result = NameRewriter { expression in
         guard case .call(let own) = expression.kind, own.name.range == call.name.range, own == call else {
           return nil

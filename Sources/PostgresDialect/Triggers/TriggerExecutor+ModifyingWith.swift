@@ -7,7 +7,6 @@ extension TriggerExecutor {
     guard handling.isEmpty, loops == 0, !clause.isRecursive else {
       throw .unsupported("a data-modifying statement in WITH here, in a trigger function", at: rest.range)
     }
-    var rows: [String: LoweredQuery] = [:]
     for table in clause.tables {
       let lowered: LoweredQuery
       if case .select(let query) = table.statement.kind {
@@ -24,7 +23,6 @@ extension TriggerExecutor {
       }
       let list = SQLiteText.names(named.columns.map(\.name))
       named.sql = "WITH \"_r\" (\(list)) AS (\(lowered.sql)) SELECT * FROM \"_r\""
-      rows[table.name.text] = named
       lowering.triggered.tables[table.name.text] = named
     }
     return true
@@ -73,7 +71,6 @@ extension TriggerExecutor {
       return rows
     }
     let condition: Expression
-    let variable = Identifier("\u{E119}\(state.variables.count)", at: statement.range)
     if case .insert(let insert) = inner.kind {
       guard !insert.columns.contains(where: { schema.isNumber($0.text, of: table) }),
         !insert.columns.isEmpty || !table.columns.contains(where: { schema.isRowID($0, of: table) })
@@ -93,19 +90,20 @@ extension TriggerExecutor {
           ),
           range: statement.range))
       let value = kept(TypedSQL("coalesce((\(lowered.sql)), 0)", .int8))
-      state.variables[variable.text] = TriggerVariable(type: .int8, value: value)
+      let variable = variable(value, .int8, at: statement.range)
       condition = Expression(
         .binary(number, Operator(">"), Expression(.column([variable]), at: statement.range)),
         at: statement.range)
     } else {
       let numbers = try gathered(
         [SelectItem(expression: number, alias: Identifier("n"))], from: source, filter, at: statement.range)
-      lowering.triggered.tables[variable.text] = numbers
+      let name = Identifier("\u{E119}\(lowering.triggered.tables.count)", at: statement.range)
+      lowering.triggered.tables[name.text] = numbers
       let query = Query(
         body: .select(
           Select(
             columns: [SelectItem(expression: Expression(.column([Identifier("n")])))],
-            from: [.table(QualifiedName(variable), only: false, nil)])),
+            from: [.table(QualifiedName(name), only: false, nil)])),
         range: statement.range)
       condition = Expression(.inQuery(number, query, negated: false), at: statement.range)
     }

@@ -91,10 +91,7 @@ extension TriggerExecutor {
     select.filter = filter
     enter()
     let lowered = try lowering.query(Query(body: .select(select), range: range))
-    let name = Identifier("\u{E119}\(state.variables.count)", at: range)
-    let number = kept(TypedSQL("(\(lowered.sql) LIMIT 1)", .int8))
-    state.variables[name.text] = TriggerVariable(type: .int8, value: number)
-    return name
+    return variable(kept(TypedSQL("(\(lowered.sql) LIMIT 1)", .int8)), .int8, at: range)
   }
 
   /// `RETURNING … INTO`: the row is read back once it is written.

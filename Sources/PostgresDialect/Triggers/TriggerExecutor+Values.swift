@@ -154,6 +154,13 @@ extension TriggerExecutor {
     return TriggerValue(value.operand)
   }
 
+  /// A variable of ours that holds a value, by its name.
+  mutating func variable(_ value: TriggerValue, _ type: PostgresType, at range: SourceRange) -> Identifier {
+    let name = Identifier("\u{E119}\(state.variables.count)", at: range)
+    state.variables[name.text] = TriggerVariable(type: type, value: value)
+    return name
+  }
+
   /// Gives names to what has grown too large where branches meet.
   mutating func shorten(since start: TriggerState) {
     for (name, variable) in state.variables

@@ -96,14 +96,9 @@ extension RuntimeFunction {
       return .text(
         try Times.checked(micros + (try TimeZone.named(call.text(0)).offset(atUTC: micros)) * 1_000_000))
     },
-    RuntimeFunction("from_zone", 2) { call in
-      let micros = try Times.micros(call.text(1))
-      return .text(
-        try Times.checked(micros - (try TimeZone.named(call.text(0)).offset(atLocal: micros)) * 1_000_000))
-    },
+    RuntimeFunction("from_zone", 2) { .text(try Times.utc($0.text(1), of: $0.text(0))) },
     // as `from_zone`, but hours east of Greenwich are written as they are in a time stamp, with a plus
     RuntimeFunction("from_offset", 2) { call in
-      let micros = try Times.micros(call.text(1))
       var zone = call.text(0)
       if zone.first?.isNumber == true {
         throw Diagnostic(
@@ -112,13 +107,18 @@ extension RuntimeFunction {
       if let sign = zone.first, sign == "+" || sign == "-" {
         zone = (sign == "+" ? "-" : "+") + zone.dropFirst()
       }
-      return .text(
-        try Times.checked(micros - (try TimeZone.named(zone).offset(atLocal: micros)) * 1_000_000))
+      return .text(try Times.utc(call.text(1), of: zone))
     },
   ]
 }
 
 enum Times {
+  /// What a clock of a zone shows, in UTC.
+  static func utc(_ local: String, of zone: String) throws -> String {
+    let micros = try micros(local)
+    return try checked(micros - (try TimeZone.named(zone).offset(atLocal: micros)) * 1_000_000)
+  }
+
   static func micros(_ text: String) throws -> Int {
     guard let micros = Timestamp.micros(text) else {
       throw Diagnostic(.error, .invalidDatetimeFormat, "invalid input syntax for type timestamp: \"\(text)\"")
