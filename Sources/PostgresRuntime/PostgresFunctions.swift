@@ -48,8 +48,8 @@ public final class PostgresFunctions: Sendable {
   }
 
   /// Whether a connection has them already, from its application.
-  package static func areRegistered(on connection: Connection) throws(SQLiteError) -> Bool {
-    try !connection.query("SELECT 1 FROM pragma_function_list WHERE name = 'pg_cast'").isEmpty
+  package static func areRegistered(on connection: Connection) -> Bool {
+    RuntimeFunction.all.first.map { connection.hasFunction($0.name, argumentCount: $0.count ?? 0) } ?? false
   }
 
   package func unregister(from connection: Connection, unless isKept: Bool) {

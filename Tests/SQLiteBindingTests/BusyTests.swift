@@ -44,6 +44,16 @@ import Testing
     #expect(second.isInTransaction)
   }
 
+  /// Whoever is about to wait for the lock must not fail before.
+  @Test func askingForAFunctionNeedsNoLock() throws {
+    try second.createFunction("ours", argumentCount: 1) { $0[0] }
+    try first.begin(.exclusive)
+    #expect(try sqliteError { _ = try second.value("SELECT 1 FROM t") }.isBusy)
+    #expect(second.hasFunction("ours", argumentCount: 1))
+    #expect(!second.hasFunction("ours", argumentCount: 2))
+    #expect(!second.hasFunction("theirs", argumentCount: 1))
+  }
+
   @Test(arguments: [ResultCode.busy, .busyRecovery, .protocol])
   func whateverMeansBusyIsTriedAgain(code: ResultCode) throws {
     var tries = 0

@@ -44,7 +44,7 @@ struct DatabaseCheck {
 
   private func findings(_ check: String) throws -> [String] {
     var rows = try rows(of: check)
-    if rows == nil, try !PostgresFunctions.areRegistered(on: connection) {
+    if rows == nil, !PostgresFunctions.areRegistered(on: connection) {
       let functions = PostgresFunctions()
       try functions.register(on: connection)
       defer { functions.unregister(from: connection) }

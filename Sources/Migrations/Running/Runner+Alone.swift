@@ -53,9 +53,15 @@ extension Runner {
         database.finishAfterFailure()
         throw error
       }
-      try connection.transaction { _ in
+      // In WAL mode others may be writing.
+      try begin(.immediate)
+      do {
         _ = try database.finish()
         try record(operation, since: start)
+        try connection.withBusyRetry(until: deadline) { try connection.commit() }
+      } catch {
+        try? connection.rollback()
+        throw error
       }
     } catch {
       throw failed(operation, error)

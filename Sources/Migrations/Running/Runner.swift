@@ -11,8 +11,8 @@ struct Runner {
   let stop: StopSignal
   private let activity = Activity()
 
-  /// Where it gives up waiting for others.
-  let deadline: ContinuousClock.Instant
+  /// Where a wait for others that begins now is given up. Each has the whole time: a run that takes long has not waited.
+  var deadline: ContinuousClock.Instant { .now + options.lockTimeout }
   /// What statements may call that run once.
   private let functions = PostgresFunctions()
   var report = Report(fromVersion: 0, toVersion: 0)
@@ -32,7 +32,6 @@ struct Runner {
       observe(event)
     }
     stop = StopSignal(isCancelled: isCancelled, limit: options.timeLimit)
-    deadline = .now + options.lockTimeout
   }
 
   /// Does what the goal asks for.
@@ -96,19 +95,24 @@ struct Runner {
         try connection.withPragma("synchronous", "EXTRA") {
           do {
             // An application's own stay with its connection.
-            let isKnown = try PostgresFunctions.areRegistered(on: connection)
+            let isKnown = PostgresFunctions.areRegistered(on: connection)
             try functions.register(on: connection)
             defer { functions.unregister(from: connection, unless: isKnown) }
             try watched { try body(&runner) }
+            readSchema(until: deadline)
           } catch {
-            // Putting it back needs the schema, which a rollback forgets, and reading that may have to wait.
-            _ = try? connection.withBusyRetry(until: deadline) {
-              try connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
-            }
+            readSchema(until: (error as? MigrationError)?.code == .locked ? .now : deadline)
             throw error
           }
         }
       }
+    }
+  }
+
+  /// Putting a setting back needs the schema, which a rollback forgets, and reading that may have to wait.
+  private func readSchema(until deadline: ContinuousClock.Instant) {
+    _ = try? connection.withBusyRetry(until: deadline) {
+      try connection.value("SELECT 1 FROM sqlite_schema LIMIT 1")
     }
   }
 
@@ -183,6 +187,7 @@ struct Runner {
   }
 
   func begin(_ kind: Connection.TransactionKind) throws {
+    let deadline = deadline
     while true {
       if let reason = stop.reason { throw reason }
       let left = max(deadline - .now, .zero)
@@ -315,7 +320,9 @@ struct Runner {
   {
     switch operation.body {
     case .sql(let script):
-      if let prepared { try database.run(prepared) } else { try database.run(script) }
+      if let prepared { try database.run(prepared) } else {
+        try database.run(script, mayCommit: !operation.migration.usesTransaction)
+      }
     case .code(let body): try body(database)
     case nil: break
     }

@@ -41,6 +41,13 @@ extension Connection {
     }
   }
 
+  /// Whether a call with so many arguments would find a function. Asks no table, and so waits for no lock, as
+  /// `pragma_function_list` would have to.
+  package func hasFunction(_ name: String, argumentCount: Int) -> Bool {
+    let arguments = Array(repeating: "NULL", count: argumentCount).joined(separator: ", ")
+    return (try? prepare("SELECT \(quoted(name, with: "\""))(\(arguments))")) != nil
+  }
+
   public func removeFunction(_ name: String, argumentCount: Int? = nil) throws(SQLiteError) {
     try call { handle in
       sqlite3_create_function_v2(
