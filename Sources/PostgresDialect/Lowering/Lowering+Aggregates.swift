@@ -239,10 +239,12 @@ extension Lowering {
       return TypedSQL("pg_interval_key(\(value.sql))", .int8)
     }
     let element = schema.baseType(base.element)
-    if base.isArray, !isStock,
-      [.boolean, .number, .string, .uuid, .dateTime].contains(element.category)
+    let isSortable =
+      base.isArray
+      ? [.boolean, .number, .string, .uuid, .dateTime].contains(element.category)
         || schema.enumLabels(element) != nil
-    {
+      : base == .jsonb
+    if isSortable, !isStock {
       let spec = SQLiteText.string(schema.valueType(base.unmodified).spec)
       return TypedSQL("pg_sort_key(\(value.sql), \(spec))", .bytea)
     }

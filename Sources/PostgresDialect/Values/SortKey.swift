@@ -1,5 +1,6 @@
-/// Bytes that sort as the arrays that they are made of: element by element, the shorter first, NULL behind everything.
-/// https://www.postgresql.org/docs/15/functions-array.html
+/// Bytes that sort as the arrays or documents that they are made of: arrays element by element, the shorter first, NULL behind
+/// everything (https://www.postgresql.org/docs/15/functions-array.html); documents by their kind, then by how much is in
+/// them (https://www.postgresql.org/docs/15/datatype-json.html#JSON-INDEXING).
 package enum SortKey {
   private enum Mark {
     static let end: UInt8 = 1
@@ -7,11 +8,35 @@ package enum SortKey {
     static let null: UInt8 = 255
   }
 
-  package static func bytes(of array: StoredValue, _ type: ValueType) -> [UInt8] {
-    guard case .text(let text) = array, let json = JSON(text) else { return [] }
+  package static func bytes(of value: StoredValue, _ type: ValueType) -> [UInt8] {
+    guard case .text(let text) = value, let json = JSON(text) else { return [] }
     var bytes: [UInt8] = []
-    append(json, type.element, to: &bytes)
+    if type.isArray {
+      append(json, type.element, to: &bytes)
+    } else if json != .array([]) {
+      append(document: json, to: &bytes)
+    }
     return bytes
+  }
+
+  /// An empty array that is the whole document has no bytes, and so is the least.
+  private static func append(document json: JSON, to bytes: inout [UInt8]) {
+    bytes.append(json.rank)
+    switch json {
+    case .null: break
+    case .boolean(let isTrue): bytes.append(isTrue ? 1 : 0)
+    case .number(let text): append(DecimalNumber(text)?.stored ?? .null, .numeric, to: &bytes)
+    case .string(let text): append(.text(text), .text, to: &bytes)
+    case .array(let items):
+      append(UInt64(items.count), to: &bytes)
+      for item in items { append(document: item, to: &bytes) }
+    case .object(let members):
+      append(UInt64(members.count), to: &bytes)
+      for member in members {
+        append(.text(member.key), .text, to: &bytes)
+        append(document: member.value, to: &bytes)
+      }
+    }
   }
 
   private static func append(_ json: JSON, _ type: ValueType, to bytes: inout [UInt8]) {

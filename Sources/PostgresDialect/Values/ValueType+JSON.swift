@@ -107,18 +107,22 @@ extension String {
 }
 
 extension JSON {
-  /// Objects, arrays, booleans, numbers, strings, null, the greatest first; the more members, the greater.
-  func compare(_ other: JSON) -> Int {
-    func rank(_ json: JSON) -> Int {
-      switch json {
-      case .null: 0
-      case .string: 1
-      case .number: 2
-      case .boolean: 3
-      case .array(let items): items.isEmpty ? -1 : 4
-      case .object: 5
-      }
+  /// The place of its kind among all.
+  var rank: UInt8 {
+    switch self {
+    case .null: 0
+    case .string: 1
+    case .number: 2
+    case .boolean: 3
+    case .array: 4
+    case .object: 5
     }
+  }
+
+  /// Objects, arrays, booleans, numbers, strings, null, the greatest first; the more members, the greater. An empty array that
+  /// is the whole document is the least of all: https://postgresql.org/docs/15/datatype-json.html#JSON-INDEXING
+  func compare(_ other: JSON, isMember: Bool = false) -> Int {
+    func rank(_ json: JSON) -> Int { json == .array([]) && !isMember ? -1 : Int(json.rank) }
     func order(_ a: Int, _ b: Int) -> Int { a < b ? -1 : a > b ? 1 : 0 }
     switch (self, other) {
     case (.string(let a), .string(let b)): return ValueType.text.compare(.text(a), .text(b))
@@ -127,13 +131,13 @@ extension JSON {
     case (.boolean(let a), .boolean(let b)): return order(a ? 1 : 0, b ? 1 : 0)
     case (.array(let a), .array(let b)):
       if a.count != b.count { return order(a.count, b.count) }
-      return zip(a, b).lazy.map { $0.compare($1) }.first { $0 != 0 } ?? 0
+      return zip(a, b).lazy.map { $0.compare($1, isMember: true) }.first { $0 != 0 } ?? 0
     case (.object(let a), .object(let b)):
       if a.count != b.count { return order(a.count, b.count) }
       for (x, y) in zip(a, b) {
         // Kept by length, compared as texts.
         let keys = ValueType.text.compare(.text(x.key), .text(y.key))
-        let result = keys != 0 ? keys : x.value.compare(y.value)
+        let result = keys != 0 ? keys : x.value.compare(y.value, isMember: true)
         if result != 0 { return result }
       }
       return 0

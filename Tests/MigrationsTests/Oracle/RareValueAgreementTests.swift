@@ -41,6 +41,12 @@ import Testing
       "SELECT x.id, y.id, x.a < y.a, x.a = y.a, x.a >= y.a FROM t x, t y ORDER BY x.id, y.id",
       "SELECT id FROM t WHERE a > '10.0.0.1' ORDER BY id", "SELECT host(a)::inet = a FROM t ORDER BY id"),
     Script(
+      "documents in order", "CREATE TABLE t (id int, d jsonb)",
+      "INSERT INTO t VALUES (1, 'null'), (2, '[]'), (3, '\"a\"'), (4, '7'), (5, 'true'), (6, '{}'), (7, '[null]'), (8, '[[]]'), (9, '[{}]'), (10, '[1]'), (11, '[true]'), (12, '{\"a\": []}'), (13, '{\"a\": null}'), (14, '{\"a\": \"x\"}'), (15, '[[], 1]')",
+      "SELECT id FROM t ORDER BY d", "SELECT min(id) FROM t GROUP BY d ORDER BY d DESC",
+      "SELECT x.id, y.id FROM t x, t y WHERE x.d < y.d ORDER BY x.id, y.id",
+      "SELECT greatest('[[]]'::jsonb, '[null]', '[]'), least('[[]]'::jsonb, '[5]', 'null')"),
+    Script(
       "letters without accents", "CREATE EXTENSION unaccent",
       "SELECT unaccent('Hôtel São Tomé, Ångström, Łódź, straße, Đà Nẵng, Æsir, œuvre, ﬁn, №5, «x» – y…')",
       "SELECT unaccent('plain'), unaccent(''), unaccent(NULL), unaccent('Ёлка Ελληνικά 東京 é')",
