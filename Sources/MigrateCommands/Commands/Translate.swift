@@ -22,12 +22,13 @@ extension MigrateCommand {
     public func run() throws {
       try options.perform { console in
         let source = try SourceText(reading: file)
-        let script = try MigrationScript.up(in: source)
+        let (script, usesTransaction) = try MigrationScript.up(in: source)
         var translator = Translator(schema: try schema())
-        var translation = translator.translate(source, range: script.range, isGathered: false)
+        var translation = translator.translate(
+          source, range: script.range, mayCommit: !usesTransaction, isGathered: false)
         if translation.pause != nil, !translation.hasErrors {
           var rehearsal = try Rehearsal(try schema())
-          translation = try rehearsal.translate(script, id: source.name)
+          translation = try rehearsal.translate(script, id: source.name, mayCommit: !usesTransaction)
         }
         for diagnostic in translation.statements.flatMap(\.diagnostics) {
           console.tell(diagnostic, in: source)

@@ -2,6 +2,7 @@ package import PostgresDialect
 
 /// The sections of a migration's file, marked by comments on lines of their own:
 /// `-- migrate:up`, `-- migrate:down`, `-- migrate:up transaction:false reader:3`. Without any the whole file is up.
+/// The marks of other tools mean the same: whoever brings their history along must not have its downs run.
 struct MigrationFile {
   var up: MigrationScript
   var down: MigrationScript?
@@ -19,7 +20,12 @@ struct MigrationFile {
         allowances.formUnion(names)
         continue
       }
+      if Self.words(source[range]).isMarkOfNoTransaction {
+        usesTransaction = false
+        continue
+      }
       guard let marker = try Marker(source, range) else { continue }
+      if marker.isBetween, sections.isEmpty { sections.append((Marker(.up), 0)) }
       if sections.contains(where: { $0.marker.direction == marker.direction }) {
         throw .file("\(source[range]) stands twice in this file", source, range)
       }
@@ -44,8 +50,12 @@ struct MigrationFile {
   }
 
   private static func allowances(_ comment: String) -> [String]? {
-    let words = comment.dropFirst(2).split { $0.isWhitespace || $0 == "," }.map { $0.lowercased() }
+    let words = words(comment.replacing(",", with: " "))
     return words.first == "migrate:allow" ? Array(words.dropFirst()) : nil
+  }
+
+  private static func words(_ comment: String) -> [String] {
+    comment.dropFirst(2).split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
   }
 
   private enum Direction {
@@ -58,12 +68,22 @@ struct MigrationFile {
     var usesTransaction = true
     var minimumReader: Int?
     var batchSize: Int?
-    var range: SourceRange
+    /// Whether what stands before it is the other section.
+    var isBetween = false
+    var range = SourceRange(0, 0)
+
+    init(_ direction: Direction) { self.direction = direction }
 
     /// Nil for any other comment; an error for a marker that is not understood, which must not pass for a comment.
     init?(_ source: SourceText, _ range: SourceRange) throws(MigrationError) {
-      let words = source[range].dropFirst(2).split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
-      guard let first = words.first, first.hasPrefix("migrate:") else { return nil }
+      let words = MigrationFile.words(source[range])
+      guard let first = words.first else { return nil }
+      if let other = Marker(ofOtherTool: words) {
+        self = other
+        self.range = range
+        return
+      }
+      guard first.hasPrefix("migrate:") else { return nil }
       self.range = range
       // Prose may begin so; a marker with a blank too many may not pass for it.
       if first == "migrate:", words.count > 1, !["up", "down"].contains(words[1]) { return nil }
@@ -92,6 +112,33 @@ struct MigrationFile {
         }
       }
     }
+
+    /// goose, sql-migrate, and tern: https://pressly.github.io/goose/documentation/annotations/,
+    /// https://github.com/rubenv/sql-migrate, https://github.com/jackc/tern
+    private init?(ofOtherTool words: [String]) {
+      if words == ["--", "create", "above", "/", "drop", "below", "----"] {
+        self.init(.down)
+        isBetween = true
+        return
+      }
+      guard words.count > 1, words[0] == "+goose" || words[0] == "+migrate" else { return nil }
+      switch words[1] {
+      case "up": self.init(.up)
+      case "down": self.init(.down)
+      default: return nil
+      }
+      usesTransaction = !words.contains("notransaction")
+    }
+  }
+}
+
+extension [String] {
+  /// The words with which other tools say that a file is not to be put into a transaction.
+  fileprivate var isMarkOfNoTransaction: Bool {
+    [
+      ["+goose", "no", "transaction"], ["postgres-migrations", "disable-transaction"], ["no-transaction"],
+      ["atlas:txmode", "none"],
+    ].contains(self)
   }
 }
 
@@ -102,7 +149,8 @@ extension MigrationScript {
 
 extension MigrationScript {
   /// The up section of a migration's file; all of it when it has no markers.
-  package static func up(in source: SourceText) throws(MigrationError) -> MigrationScript {
-    try MigrationFile(source).up
+  package static func up(in source: SourceText) throws(MigrationError) -> (MigrationScript, usesTransaction: Bool) {
+    let file = try MigrationFile(source)
+    return (file.up, file.usesTransaction)
   }
 }

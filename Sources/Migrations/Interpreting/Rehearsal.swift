@@ -19,7 +19,7 @@ package struct Rehearsal {
   }
 
   /// All statements of a script that ran, those of its procedures among them.
-  package mutating func translate(_ script: MigrationScript, id: String) throws -> Translation {
+  package mutating func translate(_ script: MigrationScript, id: String, mayCommit: Bool) throws -> Translation {
     var statements: [TranslatedStatement] = []
     functions.beginTransaction()
     let database = MigrationDatabase(
@@ -28,7 +28,7 @@ package struct Rehearsal {
     database.record = { statements.append($0) }
     defer { database.invalidate() }
     schema = try connection.transaction { _ in
-      try database.run(script)
+      try database.run(script, mayCommit: mayCommit)
       return try database.finish()
     }
     return Translation(source: script.source, statements: statements)
@@ -42,7 +42,8 @@ package struct Rehearsal {
         translations.append(nil)
         continue
       }
-      translations.append(try? translate(script, id: operation.migration.id))
+      translations.append(try? translate(
+          script, id: operation.migration.id, mayCommit: !operation.migration.usesTransaction))
     }
     return translations
   }

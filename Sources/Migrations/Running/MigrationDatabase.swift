@@ -89,8 +89,9 @@ public final class MigrationDatabase {
     return results
   }
 
-  func run(_ script: MigrationScript) throws {
-    _ = try run(translator.translate(script.source, range: script.range, isTransaction: usesTransaction))
+  /// - Parameter mayCommit: whether the migration is marked to have no transaction around it.
+  func run(_ script: MigrationScript, mayCommit: Bool) throws {
+    _ = try run(translator.translate(script.source, range: script.range, mayCommit: mayCommit))
   }
 
   /// Runs what was translated before the run.

@@ -27,11 +27,11 @@ enum Preflight {
       // Each migration tells what it has changed itself.
       schema.takeTouched()
       var translator = Translator(schema: schema)
-      let isTransaction = operation.migration.usesTransaction
+      let mayCommit = !operation.migration.usesTransaction
       let translation =
         isKnown
-        ? translator.translate(script.source, range: script.range, isTransaction: isTransaction)
-        : Translator.parsed(script.source, range: script.range, isTransaction: isTransaction)
+        ? translator.translate(script.source, range: script.range, mayCommit: mayCommit)
+        : Translator.parsed(script.source, range: script.range)
       guard !translation.hasErrors else {
         var error = MigrationError.located(.migrationFailed, translation.diagnostics, script.source)
         error.migration = operation.migration.id

@@ -53,7 +53,7 @@ extension Schema {
       case .phrase(let phrase): return try apply(phrase)
       case .other(let what): throw .unsupported(what, at: nil)
       case .transaction(.commit):
-        hasCommitted = true
+        mayCommit = true
         let message = "COMMIT ends nothing here: a migration is kept whole, or nothing of it"
         return [Diagnostic(.warning, .warning, message)]
       case .transaction:

@@ -9,8 +9,9 @@ public struct Schema: Sendable {
   var checksFunctionBodies = true
   /// What `SET` has said in this session, by names in lower case.
   var settings: [String: String] = [:]
-  /// Whether the migration at hand has said COMMIT, after which PostgreSQL is outside of a transaction.
-  package var hasCommitted = false
+  /// Whether PostgreSQL would be outside of a transaction: behind a COMMIT of the migration's own, or in all of one that is
+  /// marked so.
+  package var mayCommit = false
   var relations = RelationNames()
   var tables: SharedMap<ObjectID, Table> = [:]
   /// Whether any table was ever made to inherit, which is rare: most lookups of children need not look.

@@ -17,12 +17,13 @@ public struct Translator: Sendable {
   /// - Parameters:
   ///   - isTransaction: whether all of it will run in one transaction, so that a `BEGIN; … COMMIT;` around it
   ///     says nothing new.
+  ///   - mayCommit: whether PostgreSQL would run it outside of a transaction, where blocks may say COMMIT.
   ///   - isGathered: whether alterations that follow each other are done at once, as steps of the last of them;
   ///     otherwise each statement gets the steps of its own.
   ///   - endsSession: whether what is temporary goes at the end of the text.
   public mutating func translate(
     _ source: SourceText, range: SourceRange? = nil, parameters: [String?] = [], isTransaction: Bool = true,
-    isGathered: Bool = true, endsSession: Bool = true
+    mayCommit: Bool = false, isGathered: Bool = true, endsSession: Bool = true
   ) -> Translation {
     var parser = Parser(source, range: range)
     parser.literals = parameters
@@ -34,7 +35,7 @@ public struct Translator: Sendable {
     // Each text begins a session of its own.
     schema.searchPath = Schema().searchPath
     schema.settings = [:]
-    schema.hasCommitted = false
+    schema.mayCommit = mayCommit
     schema.checksFunctionBodies = true
     do throws(Diagnostic) {
       let statements = try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction)
@@ -86,15 +87,13 @@ public struct Translator: Sendable {
   }
 
   /// Reads a text for its syntax alone; nothing is translated.
-  public static func parsed(
-    _ source: SourceText, range: SourceRange? = nil, isTransaction: Bool = true
-  ) -> Translation {
+  public static func parsed(_ source: SourceText, range: SourceRange? = nil) -> Translation {
     var parser = Parser(source, range: range)
     var translation = Translation(source: source)
     let script = parser.parseScript()
     translation.diagnostics = script.diagnostics
     do throws(Diagnostic) {
-      _ = try TransactionBlock.absorbed(script.statements, isTransaction: isTransaction)
+      _ = try TransactionBlock.absorbed(script.statements, isTransaction: true)
     } catch {
       translation.diagnostics.append(error)
     }

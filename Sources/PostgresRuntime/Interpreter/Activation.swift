@@ -51,7 +51,7 @@ final class Activation {
   /// `COMMIT` of a block or a procedure, which keeps long work in pieces: PostgreSQL refuses it inside of a transaction, and
   /// behind a COMMIT of the migration's own the migration is one piece all the same.
   private func commit(at range: SourceRange) throws {
-    guard mayCommit, host.translator.schema.hasCommitted else {
+    guard mayCommit, host.translator.schema.mayCommit else {
       throw Diagnostic(
         .error, .invalidTransactionTermination, "invalid transaction termination",
         hint: "a migration is one transaction", at: range)

@@ -55,6 +55,33 @@ import Testing
     #expect(try read("-- migrate:up\nSELECT 1;").minimumReader == nil)
   }
 
+  /// Texts with the marks of other tools: what is up in them, what is down, and whether they want a transaction.
+  static let others: [(text: String, up: String, down: String?, usesTransaction: Bool)] = [
+    ("-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;", "SELECT 1;", "SELECT 2;", true),
+    (
+      "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd\n-- +goose Down\n",
+      "-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd", "", false
+    ),
+    ("-- +migrate Up notransaction\nSELECT 1;\n-- +migrate Down\nSELECT 2;", "SELECT 1;", "SELECT 2;", false),
+    ("SELECT 1;\n---- create above / drop below ----\nSELECT 2;", "SELECT 1;", "SELECT 2;", true),
+    ("-- no-transaction\nSELECT 1;", "-- no-transaction\nSELECT 1;", nil, false),
+    (
+      "-- postgres-migrations disable-transaction\nSELECT 1;",
+      "-- postgres-migrations disable-transaction\nSELECT 1;", nil, false
+    ),
+    ("-- +gooseberries are up\nSELECT 1;", "-- +gooseberries are up\nSELECT 1;", nil, true),
+  ]
+
+  @Test(arguments: others)
+  func `the marks of other tools are understood`(
+    _ file: (text: String, up: String, down: String?, usesTransaction: Bool)
+  ) throws {
+    let migration = try read(file.text)
+    #expect(text(migration.up)?.trimmingPrefix("\n").trimmingSuffix == file.up)
+    #expect(text(migration.down).map { $0.trimmingPrefix("\n").trimmingSuffix } == file.down)
+    #expect(migration.usesTransaction == file.usesTransaction)
+  }
+
   @Test func `what is allowed is no section`() throws {
     let migration = try read(
       "-- migrate:allow drop-column, rename\n-- migrate:up\n-- migrate:allow rebuild\nSELECT 1;")
@@ -113,4 +140,9 @@ import Testing
   private func text(_ body: MigrationBody?) -> String? {
     if case .sql(let script) = body { script.text } else { nil }
   }
+}
+
+extension Substring {
+  /// Without the line break at its end.
+  fileprivate var trimmingSuffix: String { hasSuffix("\n") ? String(dropLast()) : String(self) }
 }
