@@ -25,6 +25,8 @@ public final class PostgresFunctions: Sendable {
     var now = 0
     /// After `setseed`.
     var random: RandomNumbers?
+    /// Where values are computed that may fail, apart from the statement that asks.
+    var evaluator: Connection?
   }
 
   public init() {

@@ -42,7 +42,7 @@ struct RuntimeFunction: Sendable {
   private static let families: [RuntimeFunction] =
     fields + paths + patternPositions + names + arrayShapes + sizes + spans + rareNumbers + byteTexts
     + jsonTexts
-    + records
+    + records + failures
 }
 
 /// What a function was called with.

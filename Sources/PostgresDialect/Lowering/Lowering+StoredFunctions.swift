@@ -12,6 +12,10 @@ extension Lowering {
   /// Whether only SQLite's own functions may be called.
   var isStock: Bool { purpose != .statement && functions != .used }
 
+  static func callsOurs(_ what: String) -> String {
+    "\(what) has no form in stock SQLite and calls a function of this library: other programs fail here with \"no such function\" until they register it"
+  }
+
   /// By SQLite's own functions where there is a way, by ours where there is none.
   mutating func preferringStock<Result>(
     at range: SourceRange, _ work: (inout Lowering) throws(Diagnostic) -> Result
@@ -30,9 +34,7 @@ extension Lowering {
         throw error
       }
       let what = error.message.replacing(" in what is stored is not supported yet", with: "")
-      warn(
-        "\(what) has no form in stock SQLite and calls a function of this library: other programs fail here with \"no such function\" until they register it",
-        at: range)
+      warn(Self.callsOurs(what), at: range)
       return result
     }
   }

@@ -105,7 +105,7 @@ extension Lowering {
     }
     // https://sqlite.org/lang_createtable.html#check_constraints
     let isStatic = purpose == .immutable || purpose == .defaultValue
-    guard let template = rule.template(isStored: isStored),
+    guard let template = rule.template(isStored: isStored).map({ Self.strict($0, rule, arguments) }),
       !isStatic
         || !template.contains("SELECT ") && !template.contains("$stripped") && !template.contains("$contains")
     else {
@@ -143,6 +143,13 @@ extension Lowering {
     if purpose != .statement { sql = sql.replacing("pg_now()", with: SQLiteText.now) }
     let isCompound = !sql.hasSuffix(")") || sql.hasPrefix("(") || template.contains(" ")
     return TypedSQL(sql, result(of: rule, arguments), isCompound: isCompound)
+  }
+
+  /// SQLite's `replace` of an empty text does not look at what it would put in, which may be NULL.
+  /// https://sqlite.org/lang_corefunc.html#replace
+  private static func strict(_ template: String, _ rule: FunctionRule, _ arguments: [TypedSQL]) -> String {
+    guard rule.name == "replace", !arguments[2].isConstant, !arguments[1].isConstant else { return template }
+    return "CASE WHEN $3 IS NOT NULL THEN \(template) END"
   }
 
   /// The template over a row with the arguments, each of which is evaluated once.

@@ -96,7 +96,7 @@ struct StockCast {
       let limits = to.integerLimits
       let isInside =
         to.base == .int8
-        ? "abs(\(own)) < 9.2233720368547758e18"
+        ? "\(own) >= -9.2233720368547758e18 AND \(own) < 9.2233720368547758e18"
         : "\(own) >= \(limits.lowerBound).0 - 0.5 AND \(own) < \(limits.upperBound).0 + 0.5"
       let name = ValueType(to.base).displayName
       return "CASE WHEN NOT (\(isInside)) THEN \(StoredFailure.outOfRange(own, of: name)) ELSE "

@@ -64,7 +64,17 @@ extension TriggerExecutor {
       state.records[name] = try row(value, for: own)
       return
     }
-    try assign(try evaluate(value), to: target, at: value.range)
+    // That the variable does not take the value is awaited by a handler too.
+    let type = handling.isEmpty ? nil : type(of: target)
+    try assign(try evaluate(value, for: type), to: target, at: value.range)
+  }
+
+  private func type(of target: ProcedureTarget) -> PostgresType? {
+    guard target.accessors.isEmpty, let last = target.names.last else { return nil }
+    if target.names.count == 2, let record = state.records[target.names[0].text] {
+      return record.index(of: last.text).map { record.columns[$0].type }
+    }
+    return state.variables[last.text]?.type
   }
 
   /// `rec := NEW`.

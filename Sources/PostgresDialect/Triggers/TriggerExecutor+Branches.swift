@@ -40,7 +40,12 @@ extension TriggerExecutor {
       if let condition = branch.condition {
         let truth = prepared(condition).truth
         if truth == false { continue }
-        if truth == nil { own = try asked(condition) }
+        if truth == nil {
+          let way = path
+          own = try asked(condition)
+          // Asking may fail and lead elsewhere.
+          if path != way { (entered, isWhole) = (path, false) }
+        }
       }
       if let own { path.append(own) }
       let entry = path

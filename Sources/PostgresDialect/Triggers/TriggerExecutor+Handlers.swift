@@ -1,5 +1,5 @@
 /// Blocks with EXCEPTION, where it can be told ahead what a handler is for: an error that the function raises itself, a row
-/// that is not found, a row that is there already. What the block has written is not taken back, so that nothing may be
+/// that is not found, a row that is there already, a value that cannot be read. What the block has written is not taken back, so that nothing may be
 /// written before.
 /// https://www.postgresql.org/docs/15/plpgsql-control-structures.html#PLPGSQL-ERROR-TRAPPING
 struct TriggerHandling {
@@ -16,6 +16,8 @@ struct TriggerHandling {
     /// Nil where only SQLite knows.
     var message: RaisedText?
     var code: SQLState
+    /// What tells the code, where it is known only when the value fails.
+    var codeSQL: String?
   }
 
   func handler(for state: SQLState) -> Int? {
@@ -78,7 +80,7 @@ extension TriggerExecutor {
   ) throws(Diagnostic) -> Flow {
     var words: [String: TriggerVariable] = [:]
     words["sqlstate"] = TriggerVariable(
-      type: .text, value: TriggerValue(SQLiteText.string(caught.code.code)))
+      type: .text, value: TriggerValue(caught.codeSQL ?? SQLiteText.string(caught.code.code)))
     if let message = caught.message {
       words["sqlerrm"] = TriggerVariable(
         type: .text, value: kept(TypedSQL(message.sql, .text, isCompound: true)))
@@ -96,10 +98,7 @@ extension TriggerExecutor {
   mutating func catches(_ message: RaisedText?, _ code: SQLState) throws(Diagnostic) -> Bool {
     for index in handling.indices.reversed() {
       guard let handler = handling[index].handler(for: code) else { continue }
-      let written = program.actions[handling[index].start...].contains { $0.kind == .statement }
-      guard !written else {
-        throw .unsupported("taking back what a block has written, in a trigger function", at: nil)
-      }
+      try requireNothingWritten(since: handling[index].start, at: nil)
       handling[index].caught.append(
         TriggerHandling.Caught(handler: handler, path: path, state: state, message: message, code: code))
       return true
@@ -110,16 +109,8 @@ extension TriggerExecutor {
   // MARK: - What fails by itself
 
   /// A value that may not be had, where a handler waits for that.
-  func requireSafe(_ value: TypedSQL, _ expression: Expression) throws(Diagnostic) {
-    guard !handling.isEmpty else { return }
-    func isAwaited(_ codes: [SQLState]) -> Bool {
-      codes.contains { code in handling.contains { $0.handler(for: code) != nil } }
-    }
-    let failures: [SQLState] = [.invalidTextRepresentation, .numericValueOutOfRange, .datetimeFieldOverflow]
-    if value.sql.contains("json_extract('{}', "), isAwaited(failures) {
-      throw .unsupported(
-        "EXCEPTION for a value that cannot be read, in a trigger function", at: expression.range)
-    }
+  func requireNoDivision(_ expression: Expression) throws(Diagnostic) {
+    guard handling.contains(where: { $0.handler(for: SQLState("22012")) != nil }) else { return }
     var divides = false
     expression.walk {
       if case .binary(_, let op, let divisor) = $0.kind, op.text == "/" || op.text == "%" {
@@ -127,7 +118,7 @@ extension TriggerExecutor {
         divides = true
       }
     }
-    if divides, isAwaited([SQLState("22012")]) {
+    if divides {
       throw .unsupported("EXCEPTION for a division, in a trigger function", at: expression.range)
     }
   }
@@ -152,10 +143,7 @@ extension TriggerExecutor {
         "EXCEPTION for an INSERT into a table with foreign keys or triggers, in a trigger function", at: range
       )
     }
-    let written = program.actions[handling[handling.count - 1].start...].contains { $0.kind == .statement }
-    guard !written else {
-      throw .unsupported("taking back what a block has written, in a trigger function", at: range)
-    }
+    try requireNothingWritten(since: handling[handling.count - 1].start, at: range)
     insert.conflict = ConflictClause(target: nil, action: .nothing)
     try write(Statement(.insert(insert), at: statement.range), into: nil, at: range)
     if !isOnlyUnique, let last = program.actions.indices.last {

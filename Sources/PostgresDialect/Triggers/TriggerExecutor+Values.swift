@@ -84,11 +84,18 @@ extension TriggerExecutor {
   // MARK: - Lowering
 
   /// What an expression is in SQLite, at this place.
-  mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> TypedSQL {
+  ///
+  /// - Parameter type: what takes the value, by assignment.
+  mutating func evaluate(
+    _ expression: Expression, for type: PostgresType? = nil
+  ) throws(Diagnostic) -> TypedSQL {
+    let range = expression.range
     let expression = try withoutCalls(prepared(expression)).folded
     enter()
-    let value = try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
-    try requireSafe(value, expression)
+    try requireNoDivision(expression)
+    var value = try counting { lowering throws(Diagnostic) in try lowering.lower(expression) }
+    if let type { value = try assigned(value, to: type, "", at: range) }
+    try guardFailures(of: value, at: range)
     return value
   }
 
@@ -113,7 +120,10 @@ extension TriggerExecutor {
   mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
     let expression = try withoutCalls(prepared(expression)).folded
     enter()
-    return try lowering.condition(expression, clause)
+    try requireNoDivision(expression)
+    let value = try lowering.condition(expression, clause)
+    try guardFailures(of: value, at: expression.range)
+    return value
   }
 
   /// Before something is lowered: the variables are what they are now.

@@ -87,6 +87,12 @@ extension TriggerProgram {
   /// Characters that no function may contain, because they have a meaning here.
   static func isReserved(_ scalar: Unicode.Scalar) -> Bool { (0xE100...0xE11F).contains(scalar.value) }
 
+  /// The mark at the start of a text, if there is one.
+  static func leadingMark(in text: Substring) -> Substring? {
+    guard text.first == opening, let end = text.firstIndex(of: closing) else { return nil }
+    return text[...end]
+  }
+
   static func mark(_ symbol: Int) -> String { "\(opening)\(symbol)\(closing)" }
 
   /// The text with each symbol replaced.

@@ -79,7 +79,7 @@ enum TimeWriter {
       case "DD": return interval.days < 0 ? String(interval.days) : number(interval.days, 2)
       case "DDD": return number(interval.months * 30 + interval.days, 3)
       case "HH24": return number(hour, 2)
-      case "HH12", "HH": return number(hour % 12 == 0 ? 12 : hour % 12, 2)
+      case "HH12", "HH": return hour % 12 == 0 ? number(12, hour < 0 ? 3 : 2) : number(hour % 12, 2)
       case "MI": return number(interval.micros / 60_000_000 % 60, 2)
       case "SS": return number(interval.micros / 1_000_000 % 60, 2)
       case "SSSS", "SSSSS": return String(interval.micros / 1_000_000)

@@ -41,6 +41,8 @@ final class ExpressionComparison {
     // What a quotient lacks behind its fifteenth digit may be all of a remainder.
     if sql.contains(/%|mod\(/), sql.contains("/") { return .refused("digits") }
     if "\(theirs)".contains("NaN"), Self.mayBeInfinite(sql) { return .refused("not a number") }
+    // What is stored knows the years that SQLite knows.
+    if isStored, "\(theirs)".contains(/ BC|[0-9]{5}-[0-9]{2}-/) { return .refused("years") }
     guard theirs.sqlState != nil || ours.sqlState != nil else {
       return isStored && Self.compacted(theirs) == Self.compacted(ours)
         ? .same : .differs("\(theirs)\n  \(ours)")
@@ -91,7 +93,7 @@ final class ExpressionComparison {
   }
 
   /// Zero has one sign here.
-  private static func unsigned(_ text: String) -> String { text.replacing(/-0(?![0-9.])/, with: "0") }
+  private static func unsigned(_ text: String) -> String { text.replacing(/ ?-?(0+)(?![0-9.])/) { $0.1 } }
 
   /// What is not a number is NULL, and infinity is refused: they come from functions that grow this fast alone.
   private static func mayBeInfinite(_ sql: String) -> Bool { ["sinh(", "cosh(", "cot("].contains { sql.contains($0) } }
