@@ -1,3 +1,4 @@
+-- Calls functions of this library.
 CREATE TABLE readings (
   id integer PRIMARY KEY, raw text, number integer, document jsonb, kind text NOT NULL DEFAULT 'none', day date, note text);
 

@@ -50,6 +50,40 @@ extension Query {
   }
 }
 
+extension Expression {
+  /// Whether asking it for each row of these tables tells what asking it for all of them does: a value that is counted, or that
+  /// no row of them is of some kind, is about all.
+  func isRowByRow(_ names: Set<String>) -> Bool {
+    if case .not(let inner) = kind, case .exists(let query) = inner.kind {
+      return query.isRowByRow(names, none: true)
+    }
+    var isRowByRow = true
+    walk { part in
+      switch part.kind {
+      case .query(let query), .exists(let query), .arrayQuery(let query),
+        .inQuery(_, let query, negated: false),
+        .quantifiedQuery(_, _, _, let query):
+        if !query.isRowByRow(names) { isRowByRow = false }
+      case .inQuery(_, let query, negated: true):
+        if Statement(.select(query), at: query.range).mentions(names) { isRowByRow = false }
+      case .not(let inner):
+        if case .exists(let query) = inner.kind, !query.isRowByRow(names, none: true) { isRowByRow = false }
+      default: break
+      }
+    }
+    return isRowByRow
+  }
+}
+
+extension Query {
+  /// Whether that it has no rows is told for each row of these tables too: only where it has one for every row of them.
+  fileprivate func isRowByRow(_ names: Set<String>, none: Bool) -> Bool {
+    guard Statement(.select(self), at: range).mentions(names) else { return true }
+    guard isRowByRow(names), with == nil, case .select(let select) = body else { return false }
+    return select.filter == nil && select.from.count == 1
+  }
+}
+
 extension TableExpression {
   fileprivate func isRowByRow(_ names: Set<String>) -> Bool {
     switch self {

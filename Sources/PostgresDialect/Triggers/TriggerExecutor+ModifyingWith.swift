@@ -34,6 +34,7 @@ extension TriggerExecutor {
   ) throws(Diagnostic) -> LoweredQuery? {
     var inner = prepared(statement)
     let (name, alias, items, filter): (QualifiedName, Identifier?, [SelectItem], Expression?)
+    var others: [TableExpression] = []
     switch inner.kind {
     case .insert(var insert):
       if case .update? = insert.conflict?.action {
@@ -46,16 +47,17 @@ extension TriggerExecutor {
       (name, alias, items, filter) = (delete.table, delete.alias, delete.returning, delete.filter)
       delete.returning = []
       inner = Statement(.delete(delete), at: statement.range)
-    case .update(var update) where update.from.isEmpty:
+    case .update(var update):
       (name, alias, items, filter) = (update.table, update.alias, update.returning, update.filter)
+      others = update.from
       update.returning = []
       inner = Statement(.update(update), at: statement.range)
     default: throw .unsupported("this statement in WITH, in a trigger function", at: statement.range)
     }
     let table = try schema.writtenTable(name)
     // All of a statement sees the tables as they were before it.
-    let others = clause.tables.map(\.statement).filter { $0.range != statement.range } + [rest]
-    guard !others.contains(where: { $0.reads(name.name.text) }) else {
+    let around = clause.tables.map(\.statement).filter { $0.range != statement.range } + [rest]
+    guard !around.contains(where: { $0.reads(name.name.text) }) else {
       throw .unsupported("reading a table that WITH writes, in a trigger function", at: statement.range)
     }
     guard !items.isEmpty else {
@@ -63,10 +65,10 @@ extension TriggerExecutor {
       return nil
     }
     let source = TableExpression.table(name, only: false, alias.map { TableAlias(name: $0) })
-    let number = Expression(.column([Lowering.rowNumberName]), at: statement.range)
+    let number = Expression(.column([alias ?? name.name, Lowering.rowNumberName]), at: statement.range)
     if case .delete = inner.kind {
       // They are read while they are there.
-      let rows = try gathered(items, from: source, filter, at: statement.range)
+      let rows = try gathered(items, from: [source], filter, at: statement.range)
       try write(inner, into: nil, at: statement.range)
       return rows
     }
@@ -96,7 +98,8 @@ extension TriggerExecutor {
         at: statement.range)
     } else {
       let numbers = try gathered(
-        [SelectItem(expression: number, alias: Identifier("n"))], from: source, filter, at: statement.range)
+        [SelectItem(expression: number, alias: Identifier("n"))], from: [source] + others, filter,
+        at: statement.range)
       let name = Identifier("\u{E119}\(lowering.triggered.tables.count)", at: statement.range)
       lowering.triggered.tables[name.text] = numbers
       let query = Query(
@@ -111,14 +114,21 @@ extension TriggerExecutor {
     var select = Select(columns: items, from: [source])
     select.filter = condition
     enter()
-    return try lowering.query(Query(body: .select(select), range: statement.range))
+    do throws(Diagnostic) {
+      return try lowering.query(Query(body: .select(select), range: statement.range))
+    } catch {
+      // What it has from the other tables is not there any more.
+      throw others.isEmpty
+        ? error
+        : .unsupported("RETURNING of another table's columns in WITH, in a trigger function", at: error.range)
+    }
   }
 
   /// Rows as they are now, kept for later.
   private mutating func gathered(
-    _ items: [SelectItem], from source: TableExpression, _ filter: Expression?, at range: SourceRange
+    _ items: [SelectItem], from sources: [TableExpression], _ filter: Expression?, at range: SourceRange
   ) throws(Diagnostic) -> LoweredQuery {
-    var select = Select(columns: items, from: [source])
+    var select = Select(columns: items, from: sources)
     select.filter = filter
     enter()
     let lowered = try lowering.query(Query(body: .select(select), range: range))

@@ -5,6 +5,7 @@ extension TriggerExecutor {
   mutating func rows(
     of query: Query, isStrict: Bool
   ) throws(Diagnostic) -> (record: TriggerRecord?, found: TriggerValue, columns: [TypedSQL]) {
+    guard query.isRowByRow(transitionTables) else { throw Self.aboutAllRows(at: query.range) }
     let tables = lowering.triggered.tables
     defer { lowering.triggered.tables = tables }
     let query = try withoutCalls(prepared(try writtenFirst(query)))

@@ -15,7 +15,8 @@ extension TriggerExecutor {
           at: range)
       }
       guard let own = caught.message else {
-        throw .unsupported("raising an error again that the function did not raise, in a trigger function", at: range)
+        throw .unsupported(
+          "raising an error again that the function did not raise, in a trigger function", at: range)
       }
       (message, state) = (own, caught.code)
     case .message(let format, let values): message = try filled(format, values)

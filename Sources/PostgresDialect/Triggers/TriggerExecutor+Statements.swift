@@ -56,8 +56,8 @@ extension TriggerExecutor {
     enter()
     let written =
       try statement.isSingleRow
-      ? counting { lowering throws(Diagnostic) in try lowering.triggered(statement) }
-      : lowering.triggered(statement)
+      ? counting { lowering throws(Diagnostic) in try lowering.shallow(statement) }
+      : lowering.shallow(statement)
     guard let (sql, table) = written else { throw .internalError }
     act(.statement, sql, writes: [table.id])
     if let last = program.actions.indices.last {
@@ -219,4 +219,25 @@ extension Statement {
 
 extension PhraseStatement {
   fileprivate var isNotice: Bool { rule == "NOTIFY" || rule == "LISTEN" || rule == "UNLISTEN" }
+}
+
+extension Lowering {
+  /// A statement of a trigger, by functions of ours where stock SQLite's words for it would be deeper than its parser goes.
+  fileprivate mutating func shallow(_ statement: Statement) throws(Diagnostic) -> (sql: String, table: Table)?
+  {
+    let start = self
+    let stock = try triggered(statement)
+    guard let depth = stock?.sql.depth, depth > TriggerProgram.parserDepth, functions == .allowed else {
+      return stock
+    }
+    var other = start
+    other.functions = .used
+    defer { functions = .allowed }
+    guard let ours = try? other.triggered(statement), ours.sql.depth < depth,
+      other.preparations == start.preparations
+    else { return stock }
+    self = other
+    warn(Self.callsOurs("a statement this deep"), at: statement.range)
+    return ours
+  }
 }

@@ -90,6 +90,7 @@ extension TriggerExecutor {
     _ expression: Expression, for type: PostgresType? = nil
   ) throws(Diagnostic) -> TypedSQL {
     let range = expression.range
+    try requireRowByRow(expression)
     let expression = try withoutCalls(prepared(expression)).folded
     enter()
     try requireNoDivision(expression)
@@ -97,6 +98,16 @@ extension TriggerExecutor {
     if let type { value = try assigned(value, to: type, "", at: range) }
     try guardFailures(of: value, at: range)
     return value
+  }
+
+  private func requireRowByRow(_ expression: Expression) throws(Diagnostic) {
+    if !transitionTables.isEmpty, !expression.isRowByRow(transitionTables) {
+      throw Self.aboutAllRows(at: expression.range)
+    }
+  }
+
+  static func aboutAllRows(at range: SourceRange) -> Diagnostic {
+    .unsupported("what is asked of all rows of a statement, in a trigger function", at: range)
   }
 
   /// Lowers what is evaluated once and in any case. The sequences that it asks go on before it.
@@ -118,6 +129,7 @@ extension TriggerExecutor {
   }
 
   mutating func condition(_ expression: Expression, _ clause: String) throws(Diagnostic) -> TypedSQL {
+    try requireRowByRow(expression)
     let expression = try withoutCalls(prepared(expression)).folded
     enter()
     try requireNoDivision(expression)

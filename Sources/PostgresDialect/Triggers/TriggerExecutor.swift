@@ -216,10 +216,13 @@ struct TriggerExecutor {
 }
 
 extension Diagnostic {
-  /// Whether PostgreSQL finds it only when a function runs: names of tables and columns in it, which may still come.
+  /// Whether PostgreSQL finds it only when a function runs: names of tables and columns in it, which may still come, and
+  /// constants that their types do not take.
   var isFoundWhenRun: Bool {
     // Which operators take a text is known in full.
     let isOfText = state == .undefinedFunction && message.hasPrefix("operator does not exist: text ")
-    return isOfText || [SQLState.undefinedTable, .undefinedColumn, .undefinedObject].contains(state)
+    return isOfText
+      || [SQLState.undefinedTable, .undefinedColumn, .undefinedObject, .invalidTextRepresentation].contains(
+        state)
   }
 }

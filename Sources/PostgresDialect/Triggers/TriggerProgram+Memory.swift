@@ -28,6 +28,8 @@ struct TriggerMemory {
 extension TriggerProgram {
   /// What SQLite's parser surely takes.
   private static let maximumDepth = 13
+  /// What it takes at the most, by what stands at each level.
+  static let parserDepth = 17
 
   /// A text with all symbols written down.
   private func whole(_ sql: String) -> String { Self.expanded(sql) { whole(symbols[$0].sql) } }

@@ -71,6 +71,30 @@ import Testing
     )
   }
 
+  /// Firing for each row, a trigger sees one row of them at a time.
+  @Test(arguments: [
+    ("IF (SELECT count(*) FROM made) > 1 THEN RAISE EXCEPTION 'x'; END IF;", false),
+    ("IF (SELECT sum(m.a) FROM made m) > 1 THEN RAISE EXCEPTION 'x'; END IF;", false),
+    ("SELECT count(*) INTO n FROM made; IF n > 1 THEN RAISE EXCEPTION 'x'; END IF;", false),
+    ("IF NOT EXISTS (SELECT 1 FROM made WHERE a > 1) THEN RAISE EXCEPTION 'x'; END IF;", false),
+    (
+      "IF EXISTS (SELECT 1 FROM made GROUP BY a HAVING count(*) > 1) THEN RAISE EXCEPTION 'x'; END IF;", false
+    ),
+    ("IF EXISTS (SELECT 1 FROM made WHERE a > 1) THEN RAISE EXCEPTION 'x'; END IF;", true),
+    ("IF NOT EXISTS (SELECT 1 FROM made) THEN RETURN NULL; END IF;", true),
+    (
+      "IF EXISTS (SELECT 1 FROM made WHERE a IN (SELECT max(id) FROM log)) THEN RAISE EXCEPTION 'x'; END IF;",
+      true
+    ),
+  ])
+  func `what is asked of all rows of a statement`(statements: String, isCarried: Bool) {
+    let translation = translated(
+      "DECLARE n int; BEGIN \(statements) RETURN NULL; END",
+      "AFTER INSERT ON t REFERENCING NEW TABLE AS made FOR EACH STATEMENT")
+    let refusal = translation.diagnostics.first { $0.severity == .error }
+    #expect(refusal?.message.contains("what is asked of all rows of a statement") == (isCarried ? nil : true))
+  }
+
   @Test(arguments: [
     ("BEGIN PERFORM pg_notify('c', 'x'); RETURN NEW; END", "pg_notify() does nothing in a trigger"),
     ("BEGIN RAISE NOTICE 'x'; RETURN NEW; END", "RAISE NOTICE says nothing in a trigger"),
@@ -84,6 +108,10 @@ import Testing
     (
       "BEGIN IF NEW.a > 5 THEN INSERT INTO log VALUES (('{}'::text -> 'y')::int, 1); END IF; RETURN NEW; END",
       "operator does not exist: text -> unknown"
+    ),
+    (
+      "BEGIN IF NEW.a > 5 THEN INSERT INTO log VALUES ('many', 1); END IF; RETURN NEW; END",
+      "invalid input syntax for type integer: \"many\""
     ),
   ])
   func `and what differs is told once`(body: String, words: String) {
