@@ -25,6 +25,11 @@ struct MigrationFile {
         continue
       }
       guard let marker = try Marker(source, range) else { continue }
+      if marker.isForeign, sections.last?.marker.direction == marker.direction {
+        // Each statement may have its own there, and a file may have our marks too.
+        if !marker.usesTransaction { usesTransaction = false }
+        continue
+      }
       if marker.isBetween, sections.isEmpty { sections.append((Marker(.up), 0)) }
       if sections.contains(where: { $0.marker.direction == marker.direction }) {
         throw .file("\(source[range]) stands twice in this file", source, range)
@@ -68,6 +73,8 @@ struct MigrationFile {
     var usesTransaction = true
     var minimumReader: Int?
     var batchSize: Int?
+    /// Whether it is another tool's.
+    var isForeign = false
     /// Whether what stands before it is the other section.
     var isBetween = false
     var range = SourceRange(0, 0)
@@ -80,6 +87,7 @@ struct MigrationFile {
       guard let first = words.first else { return nil }
       if let other = Marker(ofOtherTool: words) {
         self = other
+        isForeign = true
         self.range = range
         return
       }
@@ -149,7 +157,9 @@ extension MigrationScript {
 
 extension MigrationScript {
   /// The up section of a migration's file; all of it when it has no markers.
-  package static func up(in source: SourceText) throws(MigrationError) -> (MigrationScript, usesTransaction: Bool) {
+  package static func up(in source: SourceText) throws(MigrationError) -> (
+    MigrationScript, usesTransaction: Bool
+  ) {
     let file = try MigrationFile(source)
     return (file.up, file.usesTransaction)
   }

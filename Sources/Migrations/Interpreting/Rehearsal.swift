@@ -19,7 +19,9 @@ package struct Rehearsal {
   }
 
   /// All statements of a script that ran, those of its procedures among them.
-  package mutating func translate(_ script: MigrationScript, id: String, mayCommit: Bool) throws -> Translation {
+  package mutating func translate(_ script: MigrationScript, id: String, mayCommit: Bool) throws
+    -> Translation
+  {
     var statements: [TranslatedStatement] = []
     functions.beginTransaction()
     let database = MigrationDatabase(
@@ -42,7 +44,8 @@ package struct Rehearsal {
         translations.append(nil)
         continue
       }
-      translations.append(try? translate(
+      translations.append(
+        try? translate(
           script, id: operation.migration.id, mayCommit: !operation.migration.usesTransaction))
     }
     return translations

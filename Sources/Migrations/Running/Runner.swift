@@ -320,7 +320,9 @@ struct Runner {
   {
     switch operation.body {
     case .sql(let script):
-      if let prepared { try database.run(prepared) } else {
+      if let prepared {
+        try database.run(prepared)
+      } else {
         try database.run(script, mayCommit: !operation.migration.usesTransaction)
       }
     case .code(let body): try body(database)

@@ -62,6 +62,10 @@ import Testing
       "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd\n-- +goose Down\n",
       "-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd", "", false
     ),
+    (
+      "-- +migrate Up\nSELECT 1;\n-- +migrate Up\nSELECT 2;\n-- +migrate Down\nSELECT 3;",
+      "SELECT 1;\n-- +migrate Up\nSELECT 2;", "SELECT 3;", true
+    ),
     ("-- +migrate Up notransaction\nSELECT 1;\n-- +migrate Down\nSELECT 2;", "SELECT 1;", "SELECT 2;", false),
     ("SELECT 1;\n---- create above / drop below ----\nSELECT 2;", "SELECT 1;", "SELECT 2;", true),
     ("-- no-transaction\nSELECT 1;", "-- no-transaction\nSELECT 1;", nil, false),

@@ -60,13 +60,23 @@ import Testing
     #expect(try values("SELECT x FROM b", connection) == [[1]])
   }
 
-  @Test(arguments: ["BEGIN; SELECT 1; COMMIT;", "SELECT 1; COMMIT;", "ROLLBACK;", "SAVEPOINT x;"])
+  @Test(arguments: ["BEGIN; SELECT 1;", "COMMIT; SELECT 1;", "ROLLBACK;", "SAVEPOINT x;"])
   func `a transaction of its own is refused before anything runs`(_ sql: String) throws {
     let connection = try Connection.inMemory()
     let alone = step(2, "CREATE TABLE b (x int); " + sql, usesTransaction: false)
     let error = failure { try quiet([table, alone]).run(on: connection) }
     #expect(error?.migration == "m2")
     #expect(try userTables(connection).isEmpty)
+  }
+
+  /// PostgreSQL would run it outside of one, where a file may have its own.
+  @Test func `a transaction around some of a text is its own all the same`() throws {
+    let connection = try Connection.inMemory()
+    let alone = step(
+      2, "BEGIN; CREATE TABLE b (x int); COMMIT; DO $$ BEGIN INSERT INTO b VALUES (1); COMMIT; END $$;",
+      usesTransaction: false)
+    try quiet([table, alone]).run(on: connection)
+    #expect(try values("SELECT x FROM b", connection) == [[1]])
   }
 
   @Test func `what cannot run in a transaction can here`() throws {
