@@ -11,13 +11,14 @@ extension Difference {
     guard !affected.isEmpty else { return ([], []) }
     var (old, new): ([ObjectID: [LoweredObject]], [ObjectID: [LoweredObject]]) = ([:], [:])
     for id in affected {
-      old[id] = try before.loweredView(id)
+      // Whether they differ does not matter where they must be made again.
+      if !hasOthers { old[id] = try before.loweredView(id) }
       new[id] = try after.loweredView(id)
     }
     guard hasOthers || old != new else { return ([], []) }
     return (
-      before.queryOrder.reversed().compactMap { old[$0] }
-        .compactMap(\.first).map { .execute("DROP VIEW IF EXISTS \(SQLiteText.name($0.name))") },
+      before.queryOrder.reversed().filter(affected.contains).compactMap(before.queryName)
+        .map { .execute("DROP VIEW IF EXISTS \(SQLiteText.name($0))") },
       after.queryOrder.compactMap { new[$0] }.flatMap(\.self).map { .execute($0.sql) }
     )
   }

@@ -70,7 +70,8 @@ struct Difference {
     let alteration = TableAlteration(
       id: id, before: try renames.schema.lowered(old), after: try after.lowered(new),
       values: after.pendingValues[id], numbering: numbering(old, new),
-      referenced: after.referencedColumns(of: id),
+      // A key that goes may go later than this table is altered.
+      referenced: after.referencedColumns(of: id).union(renames.schema.referencedColumns(of: id)),
       rowIDs: (before.rowID(of: old), after.rowID(of: new)))
     return try alteration.steps()
   }
