@@ -96,7 +96,7 @@ public final class PostgresServer: Sendable {
       jit = off
       timezone = 'UTC'
       log_timezone = 'UTC'
-      datestyle = 'ISO, YMD'
+      datestyle = 'ISO, MDY'
       lc_messages = 'C'
       statement_timeout = 60s
 

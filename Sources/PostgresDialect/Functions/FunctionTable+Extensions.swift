@@ -24,6 +24,11 @@ extension FunctionTable {
     get_bit(bytea, int8) int4 => pg_get_bit($1, $2)
     get_byte(bytea, int4) int4 = CASE WHEN $2 >= 0 AND $2 < length($1) THEN instr('0123456789ABCDEF', substr(hex($1), 2 * $2 + 1, 1)) * 16 + instr('0123456789ABCDEF', substr(hex($1), 2 * $2 + 2, 1)) - 17 END => pg_get_byte($1, $2)
     set_bit(bytea, int8, int4) bytea
+    uuid_send(uuid) bytea => pg_decode(replace($1, '-', ''), 'hex')
+    int8send(int8) bytea => CASE WHEN $1 IS NOT NULL THEN pg_decode(printf('%016x', $1), 'hex') END
+    int4send(int4) bytea => CASE WHEN $1 IS NOT NULL THEN pg_decode(printf('%08x', $1 & 4294967295), 'hex') END
+    int2send(int2) bytea => CASE WHEN $1 IS NOT NULL THEN pg_decode(printf('%04x', $1 & 65535), 'hex') END
+    textsend(text) bytea = CAST($1 AS BLOB)
     set_byte(bytea, int4, int4) bytea
     array_fill(any, int4[]) array => pg_array_fill($1, $2, $t1)
     normalize(text) text => pg_normalize($1, 'NFC')

@@ -120,6 +120,7 @@ extension FunctionTable {
     inet_client_addr() inet stable = NULL
     inet_client_port() int4 stable = NULL
     inet_server_addr() inet stable = NULL
+    pg_backend_pid() int4 stable = 1
     inet_server_port() int4 stable = NULL
     txid_current() int8 volatile = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
     pg_current_xact_id() xid8 volatile = CAST(CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) AS TEXT)

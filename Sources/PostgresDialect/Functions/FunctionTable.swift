@@ -32,6 +32,7 @@ enum FunctionTable {
     var texts = [
       "lower": "lower() changes ASCII letters only", "upper": "upper() changes ASCII letters only",
     ]
+    texts["pg_backend_pid"] = "pg_backend_pid() is 1: there is no server with processes"
     texts["get_byte"] = "get_byte() of a place behind the end is NULL where PostgreSQL fails"
     // https://sqlite.org/lang_mathfunc.html
     for name in [

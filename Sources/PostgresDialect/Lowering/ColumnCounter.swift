@@ -169,6 +169,16 @@ extension CounterPlace {
     }
   }
 
+  /// What a query of the sequence itself reads: one row, before the first value its start.
+  var row: String {
+    switch self {
+    case .counter:
+      "SELECT \"value\" AS \"last_value\", 0 AS \"log_cnt\", \"is_called\" FROM \"\(Self.counters)\" WHERE \(filter)"
+    case .rowNumber:
+      "SELECT max(ifnull(max(seq), 0), 1) AS \"last_value\", 0 AS \"log_cnt\", ifnull(max(seq), 0) > 0 AS \"is_called\" FROM sqlite_sequence WHERE \(filter)"
+    }
+  }
+
   package func setting(_ value: Int, isCalled: Bool) -> String {
     switch self {
     case .counter:

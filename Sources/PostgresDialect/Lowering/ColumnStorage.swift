@@ -137,19 +137,42 @@ extension ColumnStorage {
       rules.append(
         ValueRule(
           sentence: "must be an array of whole numbers", condition: "json($) NOT GLOB '*[^][0-9,nul-]*'"))
-    } else if let labels = schema.enumLabels(element), labels.count <= 50 {
-      let rest = labels.reduce("json($)") { text, label in
-        // The value's place is marked by `$`, which a label may contain.
-        "replace(\(text), \(SQLiteText.string(JSONLiteral.quoted(label)).replacing("$", by: "' || char(36) || '")), '')"
-      }
+    } else if let labels = schema.enumLabels(element), labels.count <= 200 {
       rules.append(
         ValueRule(
           sentence: "must be an array of \(schema.displayName(element))",
-          condition: "replace(\(rest), 'null', '') NOT GLOB '*[^][,]*'"))
+          condition: labels.count <= 20 ? emptied(of: labels) : measured(by: labels)))
     } else if element.category != .string {
       difference = "the elements of its arrays are not checked"
     }
     return ColumnStorage("TEXT", rules, difference: difference)
+  }
+
+  /// That nothing is left of an array but its brackets, commas and NULLs.
+  private static func emptied(of labels: [String]) -> String {
+    let rest = labels.reduce("json($)") { "replace(\($0), \(quoted($1)), '')" }
+    return "replace(\(rest), 'null', '') NOT GLOB '*[^][,]*'"
+  }
+
+  /// The same by its length, which is the sum of what labels, brackets, commas and NULLs take: calls inside of each other
+  /// are more than SQLite's parser takes where labels are many. https://sqlite.org/limits.html
+  private static func measured(by labels: [String]) -> String {
+    func taken(by text: String) -> String { "(length(json($)) - length(replace(json($), \(text), '')))" }
+    let structure = ["[", "]", ",", "null"]
+    let parts = labels.map { label in
+      // What of a label looks like structure is counted there already.
+      let written = JSONLiteral.quoted(label)
+      let own = structure.reduce(0) { $0 + (written.components(around: $1).count - 1) * $1.count }
+      let size = written.unicodeScalars.count
+      return own == 0 ? taken(by: quoted(label)) : "\(taken(by: quoted(label))) / \(size) * \(size - own)"
+    }
+    let all = parts + structure.map { taken(by: SQLiteText.string($0)) }
+    return "length(json($)) = \(all.joined(separator: " + "))"
+  }
+
+  /// A label as JSON. The value's place is marked by `$`, which a label may contain.
+  private static func quoted(_ label: String) -> String {
+    SQLiteText.string(JSONLiteral.quoted(label)).replacing("$", by: "' || char(36) || '")
   }
 
   private static func range(_ low: Int, _ high: Int) -> ValueRule {

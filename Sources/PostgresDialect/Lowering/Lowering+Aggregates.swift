@@ -96,7 +96,7 @@ extension Lowering {
     var parts: [String] = []
     for value in values { parts.append(try arrayElement(value, at: range)) }
     var order = ""
-    for item in call.orderBy {
+    for item in call.orderBy.flatMap(\.members) {
       guard !call.isDistinct || call.arguments.contains(where: { $0.value == item.expression }) else {
         throw Diagnostic(
           .error, .invalidColumnReference,
@@ -200,7 +200,7 @@ extension Lowering {
     if let base = definition.base { parts.append(SQLiteText.name(base.text)) }
     if !definition.partitionBy.isEmpty {
       var keys: [String] = []
-      for key in definition.partitionBy { keys.append(try lower(key).sql) }
+      for key in definition.partitionBy.flatMap(\.members) { keys.append(try lower(key).sql) }
       parts.append("PARTITION BY \(keys.joined(separator: ", "))")
     }
     if !definition.orderBy.isEmpty { parts.append(try sorting(definition.orderBy)) }
@@ -214,7 +214,7 @@ extension Lowering {
   /// `ORDER BY` by expressions alone, as in windows: no number or output name stands for a column there.
   mutating func sorting(_ items: [SortItem]) throws(Diagnostic) -> String {
     var keys: [String] = []
-    for item in items {
+    for item in items.flatMap(\.members) {
       let key = try sortKey(try lower(item.expression), at: item.expression.range)
       keys.append(key.operand + Self.direction(item))
     }

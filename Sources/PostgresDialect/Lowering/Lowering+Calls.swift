@@ -15,6 +15,9 @@ extension Lowering {
     if let special = try specialCall(name, arguments, at: range) { return special }
     if let value = try rangeCall(call, arguments, at: range) { return value }
     guard schema.schemaAllowsBuiltin(call.name), let overloads = FunctionTable.rules[name] else {
+      // A type's name is a cast: https://www.postgresql.org/docs/15/sql-expressions.html#SQL-SYNTAX-TYPE-CASTS
+      let type = TypeName(name: call.name, range: call.name.range)
+      if arguments.count == 1, (try? schema.resolve(type)) != nil { return try cast(arguments[0], to: type) }
       throw unknown(call, arguments, at: range)
     }
     var values: [TypedSQL] = []

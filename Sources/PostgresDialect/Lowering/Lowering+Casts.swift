@@ -3,6 +3,11 @@ extension Lowering {
   mutating func cast(_ value: Expression, to name: TypeName) throws(Diagnostic) -> TypedSQL {
     let type = try schema.resolve(name)
     if type.base == .interval, !type.isArray, type.fields != nil || !type.modifiers.isEmpty {
+      if case .string(let text) = value.kind, type.modifiers.isEmpty, let fields = type.fields,
+        let interval = Interval(text, fields: fields)
+      {
+        return try literal(interval.written, as: type, at: value.range)
+      }
       throw .unsupported("a cast to an interval of some fields, or of a precision,", at: value.range)
     }
     if purpose == .defaultValue || purpose == .trigger, type == .uuid, case .call(let call) = value.kind,

@@ -29,6 +29,12 @@ extension Lowering {
       (lowered, columns) = (keptTables[name.name.text] ?? name.name.text, common)
     } else if let system = try systemRelation(name, alias) {
       return system
+    } else if let sequence = schema.relationID(name).flatMap({ schema.sequences[$0] }) {
+      let columns: [(name: String, type: PostgresType)] = [
+        ("last_value", .int8), ("log_cnt", .int8), ("is_called", .bool),
+      ]
+      try add(shown, columns, alias, at: name.range)
+      return "(\(schema.place(of: sequence).row)) AS \(SQLiteText.name(shown))"
     } else {
       let relation = try schema.queried(name)
       if !calls.isEmpty { readWithin.insert(relation.id) }

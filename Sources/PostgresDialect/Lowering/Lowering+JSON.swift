@@ -7,6 +7,8 @@ extension Lowering {
     switch expression.kind {
     case .column(let own) where own.count == 1: path = own
     case .wildcard(let own) where !own.isEmpty: path = own
+    case .query(let query):
+      return try lower(query.rowAsDocument.map { Expression(.query($0), at: expression.range) } ?? expression)
     default: return try lower(expression)
     }
     guard let name = path.last, let source = rowSource(name.text) else { return try lower(expression) }
@@ -265,5 +267,24 @@ extension Lowering {
       return ["[#-\(index)]"]
     default: return nil
     }
+  }
+}
+
+extension Query {
+  /// `SELECT x FROM (…) AS x`, the row that it gives being made a document of; nil for any other query.
+  fileprivate var rowAsDocument: Query? {
+    guard case .select(var select) = body, select.columns.count == 1,
+      case .column(let path) = select.columns[0].expression.kind, path.count == 1,
+      case .query(let inner, _, let alias?)? = select.from.first, select.from.count == 1,
+      alias.name.text == path[0].text, case .select(let rows) = inner.body,
+      !(alias.columns.map(\.text) + rows.columns.map(\.expression.outputName)).contains(path[0].text),
+      !rows.columns.contains(where: { $0.alias?.text == path[0].text })
+    else { return nil }
+    var call = FunctionCall(name: QualifiedName(Identifier("row_to_json", at: path[0].range)))
+    call.arguments = [FunctionArgument(value: select.columns[0].expression)]
+    select.columns[0].expression = Expression(.call(call), at: path[0].range)
+    return Query(
+      with: with, body: .select(select), orderBy: orderBy, limit: limit, offset: offset, locking: locking,
+      range: range)
   }
 }

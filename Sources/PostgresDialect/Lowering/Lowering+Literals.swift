@@ -26,7 +26,8 @@ extension Lowering {
   /// Words for a time that moves.
   private func movingTime(_ text: String, _ type: ValueType) -> String? {
     guard !type.isArray, type.category == .dateTime else { return nil }
-    let word = text.trimmingBlanks().lowercased()
+    // Punctuation counts for nothing, so that `'NOW()'` is a time too.
+    let word = text.filter { !"()".contains($0) }.trimmingBlanks().lowercased()
     let isDate = type.base == .date
     guard isDate || type.base == .timestamp || type.base == .timestamptz else { return nil }
     let offset: String

@@ -14,6 +14,9 @@ extension Lowering {
     let takesRowsApart = takesRowsApart
     self.takesRowsApart = false
     var select = try unfolded(select)
+    select.groupBy = select.groupBy.flatMap(\.members)
+    if case .on(let keys) = select.distinct { select.distinct = .on(keys.flatMap(\.members)) }
+    let items = items.flatMap(\.members)
     scopes.append(Scope())
     readers.append(Reader(select: select, orderBy: items))
     defer {
@@ -52,7 +55,11 @@ extension Lowering {
     }
     let columns = outputs.map { (name: $0.name, type: $0.value.type) }
     if case .on(let keys) = select.distinct {
-      return LoweredQuery(sql: try distinctOn(keys, outputs, tail, items, at: range), columns: columns)
+      return LoweredQuery(sql: try computedFirst(keys, outputs, tail, items), columns: columns)
+    }
+    // In ORDER BY SQLite knows no column of the query around.
+    if select.distinct != .rows, items.contains(where: { reachesOutside($0.expression) }) {
+      return LoweredQuery(sql: try computedFirst([], outputs, tail, items), columns: columns)
     }
     let list = outputs.isEmpty ? "NULL" : outputs.map(\.sql).joined(separator: ", ")
     var sql = "SELECT \(select.distinct == .rows ? "DISTINCT " : "")\(list)\(tail)"
@@ -82,7 +89,7 @@ extension Lowering {
       source.arguments = calls.map { FunctionArgument(value: Expression(.call($0), at: $0.name.range)) }
     }
     let names = calls.indices.map { Identifier("_set\($0 + 1)") }
-    let alias = TableAlias(name: Identifier("_set"), columns: names)
+    let alias = TableAlias(name: Identifier(Scope.Source.moved), columns: names)
     result.from.append(.function(source, lateral: true, ordinality: false, alias))
     return result
   }
@@ -187,9 +194,30 @@ extension Lowering {
     source.texts.isEmpty && source.columns.map(\.name) == table.columns.map(\.name)
   }
 
-  /// The first row of each group, by the order: https://www.postgresql.org/docs/15/sql-select.html#SQL-DISTINCT
-  private mutating func distinctOn(
-    _ keys: [Expression], _ outputs: [Output], _ tail: String, _ items: [SortItem], at range: SourceRange
+  /// Whether a column in it is one of a query around this one.
+  private func reachesOutside(_ expression: Expression) -> Bool {
+    guard let own = scopes.last, scopes.count > 1 else { return false }
+    var found = false
+    expression.walk { part in
+      guard case .column(let path) = part.kind, let name = path.last?.text else { return }
+      let qualifier = path.count > 1 ? path[path.count - 2].text : nil
+      guard own.values(named: name, in: qualifier).isEmpty else { return }
+      found =
+        found
+        || scopes.dropLast().contains { scope in
+          scope.sources.contains { source in
+            source.texts.isEmpty && !source.isRecord && (qualifier ?? source.name) == source.name
+              && source.columns.contains { $0.name == name }
+          }
+        }
+    }
+    return found
+  }
+
+  /// Sorted by what is computed beside the columns. With keys, the first row of each group of them, by the order:
+  /// https://www.postgresql.org/docs/15/sql-select.html#SQL-DISTINCT
+  private mutating func computedFirst(
+    _ keys: [Expression], _ outputs: [Output], _ tail: String, _ items: [SortItem]
   ) throws(Diagnostic) -> String {
     func expression(_ written: Expression) throws(Diagnostic) -> TypedSQL {
       if let number = try position(written, outputs.count), let index = Int(number) {
@@ -213,13 +241,16 @@ extension Lowering {
       inner.append("\(key.sql) AS \"_s\(index)\"")
       outer.append("\"_s\(index)\"\(Self.direction(item))")
     }
-    let window =
-      "PARTITION BY \(groups.joined(separator: ", "))"
-      + (order.isEmpty ? "" : " ORDER BY \(order.joined(separator: ", "))")
-    inner.append("row_number() OVER (\(window)) AS \"_rank\"")
+    if !groups.isEmpty {
+      let window =
+        "PARTITION BY \(groups.joined(separator: ", "))"
+        + (order.isEmpty ? "" : " ORDER BY \(order.joined(separator: ", "))")
+      inner.append("row_number() OVER (\(window)) AS \"_rank\"")
+    }
     let list = outputs.enumerated().map { "\(Self.number($0)) AS \(SQLiteText.name($1.name))" }
     return
-      "SELECT \(list.joined(separator: ", ")) FROM (SELECT \(inner.joined(separator: ", "))\(tail)) WHERE \"_rank\" = 1"
+      "SELECT \(list.joined(separator: ", ")) FROM (SELECT \(inner.joined(separator: ", "))\(tail))"
+      + (groups.isEmpty ? "" : " WHERE \"_rank\" = 1")
       + (outer.isEmpty ? "" : " ORDER BY \(outer.joined(separator: ", "))")
   }
 

@@ -55,7 +55,6 @@ extension Lowering {
     case ("pg_encoding_to_char", 1):
       return TypedSQL("CASE \(try objectNumber(arguments[0]).operand) WHEN 6 THEN 'UTF8' ELSE '' END", .text)
     case ("pg_is_in_recovery", 0): return TypedSQL("0", .bool, isConstant: true)
-    case ("pg_backend_pid", 0): return TypedSQL("1", .int4, isConstant: true)
     case ("current_setting", 1), ("current_setting", 2): return try currentSetting(arguments, at: range)
     default: return nil
     }

@@ -12,6 +12,9 @@ struct Scope: Sendable {
     var isScalar = false
     /// What SQLite numbers its rows by, where it is a table.
     var rowID: String?
+    /// What was moved to FROM from the select list, so that `*` does not show it.
+    var isMoved: Bool { name == Self.moved }
+    static let moved = "_set"
     /// A record of a procedure, such as `NEW`: its fields are never meant without its name.
     var isRecord = false
 
@@ -87,7 +90,7 @@ extension Scope {
   /// All columns in the order of `*`: the merged ones first.
   var all: [(name: String, value: TypedSQL)] {
     var result = merged.map { (name: $0.name, value: $0.value) }
-    for source in sources {
+    for source in sources where !source.isMoved {
       for index in source.columns.indices {
         let name = source.columns[index].name
         if merged.contains(where: { $0.name == name && $0.sources.contains(source.name) }) { continue }

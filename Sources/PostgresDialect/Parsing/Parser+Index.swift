@@ -42,9 +42,12 @@ extension Parser {
     var element = IndexElement(expression: try indexExpression())
     if eat("collate") { element.collation = try qualifiedName() }
     if isColumnName(token), !(at("nulls") && (at(1, "first") || at(1, "last"))) {
-      let start = index
       element.operatorClass = try qualifiedName()
-      if at("(") { throw unsupported("an operator class with parameters", from: start) }
+      if at("(") {
+        let start = index
+        try storageParameters()
+        element.classOptions = canonicalText(from: start)
+      }
     }
     element.isDescending = try direction()
     element.nulls = nullsOrder()

@@ -16,8 +16,8 @@ extension [IndexElement] {
 extension IndexElement {
   var postgres: String {
     PostgresPrinter.joined(
-      key, collation.map { "COLLATE \($0.postgres)" }, operatorClass?.postgres, isDescending ? "DESC" : nil,
-      nulls?.postgres)
+      key, collation.map { "COLLATE \($0.postgres)" }, operatorClass?.postgres, classOptions,
+      isDescending ? "DESC" : nil, nulls?.postgres)
   }
 
   /// A column stands alone, anything else in parentheses.

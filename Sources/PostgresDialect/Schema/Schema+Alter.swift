@@ -10,6 +10,7 @@ extension Schema {
     }
     try requireKind(statement.kind, of: statement.table)
     if let view = view(named: statement.table) { return try alter(view, statement) }
+    if let id = relationID(statement.table), tables[id] == nil { return try alterOwner(of: statement) }
     let table = try table(statement.table)
     if table.materialized != nil { return try alterMaterialized(table, statement) }
     let id = table.id
@@ -23,6 +24,22 @@ extension Schema {
       } catch {
         throw error.located(at: action.range)
       }
+    }
+    return notes
+  }
+
+  /// PostgreSQL lets `ALTER TABLE` change the owner of an index and a sequence too.
+  private mutating func alterOwner(of statement: AlterTable) throws(Diagnostic) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    let kind: RelationKind =
+      relationID(statement.table).map { sequences[$0] != nil } == true ? .sequence : .index
+    for action in statement.actions {
+      guard case .owner(let role) = action.kind else {
+        throw Diagnostic(
+          .error, .wrongObjectType, "\"\(statement.table.name.text)\" is not a table",
+          at: statement.table.range)
+      }
+      notes += try setOwner(SetOwner(object: .relation(kind, statement.table), role: role))
     }
     return notes
   }

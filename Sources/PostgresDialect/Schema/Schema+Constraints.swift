@@ -78,7 +78,7 @@ extension Schema {
     switch constraint.kind {
     case .check(let condition, let noInherit):
       try checkColumns(of: condition, in: table)
-      new.kind = .check(try stored(condition))
+      new.kind = .check(try stored(condition, of: table))
       new.isLocal = noInherit
     case .primaryKey(let names, let parameters):
       try refuseSecondKey(of: table, at: constraint.range)

@@ -42,8 +42,10 @@ extension Schema {
     let id = makeID()
     try reserve(name, for: id, at: statement.name?.range ?? statement.table.range)
     var elements = statement.elements
-    for index in elements.indices { elements[index].expression = try stored(elements[index].expression) }
-    let filter = try statement.filter.map { filter throws(Diagnostic) in try stored(filter) }
+    for index in elements.indices {
+      elements[index].expression = try stored(elements[index].expression, of: table)
+    }
+    let filter = try statement.filter.map { filter throws(Diagnostic) in try stored(filter, of: table) }
     indexes[id] = Index(
       id: id, name: name, table: table.id, partition: partition?.id, isUnique: statement.isUnique,
       method: statement.method.text,
@@ -80,14 +82,17 @@ extension Schema {
   }
 
   mutating func create(_ statement: CreateExtension) throws(Diagnostic) -> [Diagnostic] {
-    guard extensions[statement.name.text] == nil else {
+    // Every database of PostgreSQL's has this one.
+    guard extensions[statement.name.text] == nil, statement.name.text != "plpgsql" else {
       let message = "extension \"\(statement.name.text)\" already exists"
       if statement.ifNotExists {
         return [.skipped(message + ", skipping", .duplicateObject, statement.name.range)]
       }
       throw Diagnostic(.error, .duplicateObject, message, at: statement.name.range)
     }
-    if let schema = statement.schema, !namespaces.contains(schema.text) { throw Self.missing(schema: schema) }
+    if let schema = statement.schema, schema.text != "pg_catalog", !namespaces.contains(schema.text) {
+      throw Self.missing(schema: schema)
+    }
     extensions[statement.name.text] = Extension(
       id: makeID(), schema: statement.schema?.text ?? searchPath.first ?? "public")
     return []

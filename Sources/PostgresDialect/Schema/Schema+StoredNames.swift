@@ -43,6 +43,11 @@ extension Schema {
     return result
   }
 
+  /// The same of one that is about a table's row.
+  func stored(_ expression: Expression, of table: Table) throws(Diagnostic) -> Expression {
+    try stored(expression).withoutQualifier(table.name.name)
+  }
+
   /// A function's declaration as it is stored.
   func stored(_ function: CreateFunction) -> CreateFunction {
     var function = function

@@ -123,7 +123,7 @@ extension Schema {
         }
         try refuseColumns(in: value, "cannot use column reference in DEFAULT expression")
         column.defaultValue = try stored(value)
-      case .generated(let value): column.generated = try stored(value)
+      case .generated(let value): column.generated = try stored(value, of: table)
       case .identity(let always, let options):
         try Self.requireIdentityType(column, at: constraint.range)
         guard column.identity == nil, column.defaultValue == nil else {

@@ -21,6 +21,8 @@ struct IndexElement: Sendable, Hashable {
   var expression: Expression
   var collation: QualifiedName?
   var operatorClass: QualifiedName?
+  /// Its parameters in parentheses, as written.
+  var classOptions: String?
   var isDescending = false
   var nulls: NullsOrder?
 }

@@ -133,6 +133,20 @@ struct SortItem: Sendable, Hashable {
   var expression: Expression
   var isDescending = false
   var nulls: NullsOrder?
+
+  /// A row sorts by its fields, one after the other.
+  var members: [SortItem] {
+    expression.members.map { SortItem(expression: $0, isDescending: isDescending, nulls: nulls) }
+  }
+}
+
+extension Expression {
+  /// What a row that is written down groups and sorts by: `(a, b)`.
+  var members: [Expression] {
+    guard case .row(let cells) = kind else { return [self] }
+    let isWritten = !cells.contains { if case .wildcard = $0.kind { true } else { false } }
+    return isWritten ? cells.flatMap(\.members) : [self]
+  }
 }
 
 enum NullsOrder: Sendable, Hashable {

@@ -107,6 +107,14 @@ extension Expression {
     return names
   }
 
+  /// The same without a table's name before its columns, which another name of the table would make wrong.
+  func withoutQualifier(_ table: String) -> Expression {
+    if case .column(let path) = kind, path.count > 1, path[path.count - 2].text == table {
+      return Expression(.column([path[path.count - 1]]), at: range)
+    }
+    return mapChildren { $0.withoutQualifier(table) }
+  }
+
   /// The same with a column renamed wherever it is mentioned.
   func renamingColumn(_ old: String, to new: String) -> Expression {
     if case .column(var path) = kind, let last = path.last, last.text == old {

@@ -120,6 +120,11 @@ public struct Translator: Sendable {
   ) throws(Diagnostic) {
     do throws(Diagnostic) {
       var result = TranslatedStatement(range: statement.range, steps: [])
+      if let switched = schema.switchedIndexes(by: statement) {
+        result.diagnostics = [switched]
+        translation.statements.append(result)
+        return
+      }
       if statement.readsData { try finish(&batch, &translation) }
       var next = schema
       next.touched = []

@@ -1,4 +1,4 @@
-/// A date and time as PostgreSQL reads it, in the ISO forms that migrations contain.
+/// A date and time as PostgreSQL reads it, in the forms that migrations contain.
 ///
 /// The stored form is `YYYY-MM-DD HH:MM:SS.SSS`, in UTC, with six digits where the value has microseconds:
 /// it sorts as text as it does in time, SQLite's date functions read it, and so do GRDB's `Date` and PostgreSQL.
@@ -150,17 +150,17 @@ struct ASCIIScanner {
   static func looksLikeDateOrTime(_ text: String) -> Bool {
     var scanner = ASCIIScanner(text)
     guard scanner.digits(1, 4) != nil else { return false }
-    let separator: Character = text.contains("-") ? "-" : ":"
+    let separator: Character = text.contains("/") ? "/" : text.contains("-") ? "-" : ":"
     guard scanner.consume(separator), scanner.digits(1, 2) != nil else { return false }
-    return text.allSatisfy { $0.isNumber || "-:.+ TZtz".contains($0) }
+    guard separator != "/" || !text.contains("-") else { return false }
+    return text.allSatisfy { $0.isNumber || "-/:.+ TZtz".contains($0) }
   }
 
-  /// `YYYY-MM-DD`, as days since 1970-01-01. Years 1 to 9999, which is what SQLite's date functions know.
-  mutating func date() -> Int? {
-    guard let year = digits(4, 4), year > 0, consume("-"), let month = digits(1, 2), consume("-"),
-      let day = digits(1, 2)
-    else { return nil }
-    return DateTimeLiteral.days(year: year, month: month, day: day)
+  /// A word, maybe none.
+  mutating func letters() -> String {
+    let start = position
+    while position < bytes.count, (65...90).contains(bytes[position] & 0xdf) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
   /// `HH:MM[:SS[.ffffff]]`, as microseconds; further digits are rounded as PostgreSQL rounds them.

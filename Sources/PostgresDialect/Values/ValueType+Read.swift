@@ -218,7 +218,7 @@ extension ValueType {
 
   /// PostgreSQL knows more forms than these, so this may be bad input or a form not read yet.
   private func unreadableTime(_ text: String) -> Diagnostic {
-    if text.contains("-") == (base != .time), ASCIIScanner.looksLikeDateOrTime(text) {
+    if (text.contains("-") || text.contains("/")) == (base != .time), ASCIIScanner.looksLikeDateOrTime(text) {
       return Diagnostic(
         .error, .datetimeFieldOverflow, "date/time field value out of range: \"\(text)\"")
     }

@@ -9,6 +9,10 @@ import Testing
     try expectAgreement(script.statements)
   }
 
+  private static func numbered(_ word: String, _ count: Int) -> String {
+    (1...count).map { "\(word)\($0)" }.joined(separator: "', '")
+  }
+
   static let scripts = [
     Script(
       "bit strings", "SELECT 5::bit(8), (-1)::bit(4), 300::bit(8), 5::bigint::bit(70)",
@@ -40,6 +44,76 @@ import Testing
       "SELECT id, host(a), masklen(a), family(a) FROM t ORDER BY id",
       "SELECT x.id, y.id, x.a < y.a, x.a = y.a, x.a >= y.a FROM t x, t y ORDER BY x.id, y.id",
       "SELECT id FROM t WHERE a > '10.0.0.1' ORDER BY id", "SELECT host(a)::inet = a FROM t ORDER BY id"),
+    Script(
+      "dates as people write them",
+      "SELECT '8/20/1900'::date, '1900/8/20'::date, '08-20-1900'::date, '20240105'::date, '05-Jan-2024'::date, '1/2/03'::date",
+      "SELECT 'Jan 5, 2024'::date, '5 January 2024 10:00'::timestamp, 'January 5 2024'::date, '2024-Jan-05'::date",
+      "SELECT '08/20/1900 09:34:19.503344+0'::timestamp, '12/31/1999 23:00 -2'::timestamptz",
+      "SELECT '13/01/2024'::date", "SELECT '2024-02-30'::date", "SELECT 'Foo 5, 2024'::date",
+      "SELECT '2024/1-5'::date"),
+    Script(
+      "intervals of some fields, and types as functions",
+      "SELECT interval '90' day, interval '5' hour, interval '1.5' hour, interval '2' year, interval '1-2' year to month",
+      "SELECT interval '1 day 2 hours' day, interval '1 day 02:03:04' day to minute, interval '7' second",
+      "SELECT '2024-01-01'::timestamptz + interval '90' day",
+      "SELECT date('2024-01-05 10:00'), text(5), inet('10.0.0.1')"),
+    Script(
+      "rows of queries as documents", "CREATE TABLE t (a int, b text)",
+      "INSERT INTO t VALUES (1, 'x'), (2, NULL)",
+      "SELECT jsonb_agg((SELECT x FROM (SELECT t.a, t.b, ARRAY[t.a] AS c) AS x) ORDER BY t.a) FROM t",
+      "SELECT row_to_json((SELECT e FROM (SELECT t.a AS id, t.b) AS e)) FROM t ORDER BY a",
+      "SELECT to_jsonb((SELECT x FROM (SELECT 5 AS x) AS x))"),
+    Script(
+      "sequences that are read", "CREATE SEQUENCE s START 5", "CREATE TABLE t (id serial PRIMARY KEY, n int)",
+      "SELECT last_value, is_called FROM s", "SELECT nextval('s')", "SELECT nextval('s')",
+      "SELECT last_value, is_called FROM s", "SELECT last_value, is_called FROM t_id_seq",
+      "INSERT INTO t (n) VALUES ((SELECT last_value FROM s)), (2)",
+      "SELECT last_value, is_called FROM t_id_seq",
+      "ALTER TABLE t_id_seq OWNER TO CURRENT_USER", "SELECT * FROM t ORDER BY id"),
+    Script(
+      "queries sorted by what is around them",
+      "CREATE TABLE a (id int, at int)", "CREATE TABLE b (id int, a int, at int)",
+      "INSERT INTO a VALUES (1, 5), (2, 9)",
+      "INSERT INTO b VALUES (1, 1, 4), (2, 1, 6), (3, 2, 8), (4, 2, 10), (5, 2, NULL)",
+      "SELECT id, (SELECT b.id FROM b WHERE b.a = r.id ORDER BY CASE WHEN b.at <= r.at THEN 1 ELSE 0 END, b.id DESC LIMIT 1) AS found FROM a AS r ORDER BY id",
+      "UPDATE a AS r SET at = (SELECT b.at FROM b WHERE b.a = r.id ORDER BY abs(b.at - r.at - 1) DESC, b.id LIMIT 1)",
+      "SELECT * FROM a ORDER BY id",
+      "SELECT r.id, ARRAY(SELECT b.id FROM b WHERE b.a = r.id ORDER BY b.at > r.at DESC NULLS LAST, b.id) AS found FROM a AS r ORDER BY id"
+    ),
+    Script(
+      "what returns rows beside everything", "CREATE TABLE t (a int, b int[])",
+      "INSERT INTO t VALUES (1, '{1,2}'), (2, '{}')", "SELECT *, unnest(b) AS u FROM t ORDER BY u",
+      "WITH q AS (SELECT *, unnest(b) AS u FROM t), r AS (SELECT *, generate_series(1, u) AS g FROM q) SELECT * FROM r ORDER BY u, g"
+    ),
+    Script(
+      "names before columns that are stored",
+      "CREATE TABLE a (id int PRIMARY KEY, x int, y text, g int GENERATED ALWAYS AS (a.x + 1) STORED, CONSTRAINT c CHECK (\"a\".\"x\" > 0))",
+      "CREATE UNIQUE INDEX i ON a (x) WHERE \"a\".\"y\" IS NOT NULL", "CREATE INDEX j ON a ((a.x + 1))",
+      "ALTER TABLE a RENAME TO b", "ALTER TABLE b ALTER COLUMN y TYPE varchar(10)",
+      "INSERT INTO b VALUES (1, 1, 'a')", "INSERT INTO b VALUES (2, 1, 'b')",
+      "INSERT INTO b VALUES (3, 0, 'b')",
+      "ALTER TABLE b DROP CONSTRAINT c", "SELECT * FROM b"),
+    Script(
+      "a key that goes while both of its sides change",
+      "CREATE TABLE person (id serial PRIMARY KEY, f bigint UNIQUE NOT NULL)",
+      "CREATE TABLE u (f bigint CONSTRAINT fk REFERENCES person (f))", "INSERT INTO person (f) VALUES (1)",
+      "INSERT INTO u VALUES (1)",
+      "ALTER TABLE u DROP CONSTRAINT fk; ALTER TABLE u ALTER COLUMN f TYPE varchar USING lpad(f::varchar, 11, '0'); ALTER TABLE person ALTER COLUMN f TYPE varchar USING lpad(f::varchar, 11, '0'); ALTER TABLE person RENAME COLUMN f TO g; ALTER TABLE u ADD CONSTRAINT fk FOREIGN KEY (f) REFERENCES person (g)",
+      "SELECT p.g, u.f FROM person p JOIN u ON u.f = p.g", "INSERT INTO u VALUES ('2')"),
+    Script(
+      "arrays of many labels",
+      "CREATE TYPE kind AS ENUM ('\(numbered("label ", 24))', 'null', 'a,b', '[x]', 'say \"hi\"', '$')",
+      "CREATE TABLE t (id int, k kind[])",
+      "INSERT INTO t VALUES (1, ARRAY['label 1', 'a,b', '[x]', NULL, 'null']::kind[]), (2, '{}'), (3, NULL), (4, ARRAY['say \"hi\"', '$', 'label 24']::kind[])",
+      "INSERT INTO t VALUES (5, '{label 25}')", "SELECT * FROM t ORDER BY id"),
+    Script(
+      "rows as keys", "CREATE TABLE t (a int, b text, at timestamptz)",
+      "INSERT INTO t VALUES (1, 'x', 'NOW()'), (1, 'x', 'today()'), (2, NULL, '2024-01-01'), (2, 'y', NULL), (NULL, 'x', NULL)",
+      "SELECT a, b, count(*) FROM t GROUP BY (a, b) ORDER BY (a, b)",
+      "SELECT max(a) FROM t GROUP BY (b, a) ORDER BY (b, a) DESC",
+      "SELECT DISTINCT ON ((a, b)) a, b FROM t ORDER BY (a, b) DESC, at",
+      "SELECT a, row_number() OVER (PARTITION BY (a, b) ORDER BY (b, a)) FROM t ORDER BY 1, 2",
+      "SELECT count(*) FROM t WHERE at > 'yesterday'"),
     Script(
       "documents in order", "CREATE TABLE t (id int, d jsonb)",
       "INSERT INTO t VALUES (1, 'null'), (2, '[]'), (3, '\"a\"'), (4, '7'), (5, 'true'), (6, '{}'), (7, '[null]'), (8, '[[]]'), (9, '[{}]'), (10, '[1]'), (11, '[true]'), (12, '{\"a\": []}'), (13, '{\"a\": null}'), (14, '{\"a\": \"x\"}'), (15, '[[], 1]')",

@@ -97,7 +97,7 @@ extension RememberedKind {
     case .textSearchTemplate: ["simple", "synonym", "ispell", "thesaurus", "snowball"]
     case .textSearchDictionary: Set(Self.stemmers.map { "\($0)_stem" } + ["simple"])
     case .textSearchConfiguration: Set(Self.stemmers + ["simple"])
-    case .database: ["postgres", "template0", "template1"]
+    case .database: ["main", "postgres", "template0", "template1"]
     default: []
     }
   }

@@ -89,7 +89,7 @@ extension SystemCatalog {
       }
     return PostgresPrinter.joined(
       key, element.collation.map { "COLLATE \($0.postgres)" }, element.operatorClass?.postgres,
-      element.isDescending ? "DESC" : nil, nulls)
+      element.classOptions, element.isDescending ? "DESC" : nil, nulls)
   }
 }
 

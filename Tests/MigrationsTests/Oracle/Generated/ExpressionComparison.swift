@@ -42,7 +42,7 @@ final class ExpressionComparison {
     if sql.contains(/%|mod\(/), sql.contains("/") { return .refused("digits") }
     if "\(theirs)".contains("NaN"), Self.mayBeInfinite(sql) { return .refused("not a number") }
     // What is stored knows the years that SQLite knows.
-    if isStored, "\(theirs)".contains(/ BC|[0-9]{5}-[0-9]{2}-/) { return .refused("years") }
+    if isStored, "\(theirs)".contains(/[ ]BC|[0-9]{5}-[0-9]{2}-/) { return .refused("years") }
     guard theirs.sqlState != nil || ours.sqlState != nil else {
       return isStored && Self.compacted(theirs) == Self.compacted(ours)
         ? .same : .differs("\(theirs)\n  \(ours)")
@@ -93,10 +93,12 @@ final class ExpressionComparison {
   }
 
   /// Zero has one sign here.
-  private static func unsigned(_ text: String) -> String { text.replacing(/ ?-?(0+)(?![0-9.])/) { $0.1 } }
+  private static func unsigned(_ text: String) -> String { text.replacing(/[ ]?-?(0+)(?![0-9.])/) { $0.1 } }
 
   /// What is not a number is NULL, and infinity is refused: they come from functions that grow this fast alone.
-  private static func mayBeInfinite(_ sql: String) -> Bool { ["sinh(", "cosh(", "cot("].contains { sql.contains($0) } }
+  private static func mayBeInfinite(_ sql: String) -> Bool {
+    ["sinh(", "cosh(", "cot("].contains { sql.contains($0) }
+  }
 
   /// Without the blanks in JSON, which what is stored leaves out, also where it is a part of a text.
   private static func compacted(_ outcome: SideBySide.Outcome) -> SideBySide.Outcome {

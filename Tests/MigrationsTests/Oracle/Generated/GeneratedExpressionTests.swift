@@ -24,7 +24,9 @@ import Testing
         // Of two parts that fail, none is promised to fail first.
         if case .failsOtherwise = comparison.verdict(smallest.sql), smallest.size > 2 { continue }
         // Nor that what decides nothing is asked: https://www.postgresql.org/docs/15/sql-expressions.html#SYNTAX-EXPRESS-EVAL
-        let isAsked = [" AND ", " OR ", " BETWEEN ", " IN (", " ANY (", " ALL ("].contains { smallest.sql.contains($0) }
+        let isAsked = [" AND ", " OR ", " BETWEEN ", " IN (", " ANY (", " ALL ("].contains {
+          smallest.sql.contains($0)
+        }
         if isAsked, difference.contains("row ") { continue }
         Issue.record("\(smallest.sql)\n  \(difference)")
       }
