@@ -2,7 +2,11 @@ extension Lowering {
   mutating func call(_ call: FunctionCall, at range: SourceRange) throws(Diagnostic) -> TypedSQL {
     let name = call.name.name.text
     if call.over != nil { return try window(call, at: range) }
-    if Self.isAggregate(call) { return try aggregate(call, at: range) }
+    if Self.isAggregate(call) {
+      let value = try aggregate(call, at: range)
+      // One of the query around, which SQLite knows in a list of columns only.
+      return isInFilter && scopes.count > 1 ? TypedSQL("(SELECT \(value.sql))", value.type) : value
+    }
     guard !call.isDistinct, call.orderBy.isEmpty, call.filter == nil, !call.isStar, call.withinGroup.isEmpty
     else {
       throw .unsupported("this call of \(name)", at: range)

@@ -13,6 +13,9 @@ extension Lowering {
     if select.into != nil { throw .unsupported("SELECT INTO", at: range) }
     let takesRowsApart = takesRowsApart
     self.takesRowsApart = false
+    let isWithinFilter = isInFilter
+    isInFilter = false
+    defer { isInFilter = isWithinFilter }
     var select = try unfolded(select)
     select.groupBy = select.groupBy.flatMap(\.members)
     if case .on(let keys) = select.distinct { select.distinct = .on(keys.flatMap(\.members)) }
@@ -31,7 +34,9 @@ extension Lowering {
     if takesRowsApart { select.columns = select.columns.flatMap(takenApart) }
     let outputs = try self.outputs(select.columns, expecting: types)
     var tail = from
+    isInFilter = true
     var filter = try select.filter.map { filter throws(Diagnostic) in try condition(filter, "WHERE") }
+    isInFilter = false
     if let row, from.isVolatile || outputs.contains(where: \.value.sql.isVolatile) {
       // SQLite evaluates a query once that hangs on nothing around it.
       let own = "coalesce(\(row), 1) IS NOT NULL"

@@ -56,6 +56,8 @@ struct Lowering {
   var markCount = 0
   /// A column of the row that a function is called for: what is random in its queries is another for each.
   var row: String?
+  /// Whether WHERE is being lowered.
+  var isInFilter = false
   /// Whether a row among the results of the next query is all of its columns, because what reads them asks for fields.
   var takesRowsApart = false
   /// Whether it is the text of a document for text search.

@@ -255,7 +255,7 @@ extension TriggerExecutor {
   // MARK: - Calls for rows
 
   /// The statement with what its calls come to, where it has a place for that.
-  mutating func withoutCalls(_ statement: Statement) throws(Diagnostic) -> Statement {
+  mutating func withoutCalls(_ statement: Statement, isSingle: Bool) throws(Diagnostic) -> Statement {
     guard case .insert(var insert) = statement.kind, case .query(let query) = insert.source else {
       return statement
     }
@@ -264,9 +264,29 @@ extension TriggerExecutor {
       for cell in rows[0] { cells.append(try withoutCalls(cell)) }
       insert.source = .query(query.with(.values([cells])))
     } else {
-      insert.source = .query(try withoutCalls(query))
+      insert.source = .query(try withoutCalls(isSingle ? calledBefore(query) : query))
     }
     return Statement(.insert(insert), at: statement.range)
+  }
+
+  /// A query that must give one row calls each function of its list once, which may as well be before it, where the
+  /// arguments are no matter of what it reads.
+  private mutating func calledBefore(_ query: Query) throws(Diagnostic) -> Query {
+    guard case .select(var select) = query.body, select.groupBy.isEmpty, select.having == nil else {
+      return query
+    }
+    for index in select.columns.indices {
+      guard case .call(let call) = select.columns[index].expression.kind, callee(call) != nil else {
+        continue
+      }
+      enter()
+      var probe = lowering
+      guard call.arguments.allSatisfy({ (try? probe.lower($0.value)) != nil }) else { continue }
+      let name = select.columns[index].alias ?? Identifier(select.columns[index].expression.outputName)
+      select.columns[index].expression = try withoutCalls(select.columns[index].expression)
+      select.columns[index].alias = name
+    }
+    return query.with(.select(select))
   }
 
   /// The query with rows in place of the calls in FROM whose functions take more than a query.

@@ -13,7 +13,8 @@ extension TriggerExecutor {
     case .insert, .update, .delete:
       let tables = lowering.triggered.tables
       defer { lowering.triggered.tables = tables }
-      let statement = try withoutCalls(prepared(try writtenFirst(statement)))
+      let statement = try withoutCalls(
+        prepared(try writtenFirst(statement)), isSingle: target?.isStrict == true)
       guard handling.isEmpty else { return try writeGuarded(statement, into: target, at: range) }
       try write(statement, into: target, at: range)
     case .refreshView(let refresh): try self.refresh(refresh)
@@ -76,21 +77,23 @@ extension TriggerExecutor {
     try readBack(statement, table, of: own, into: target, at: range)
   }
 
-  /// The row of an `UPDATE` that changes what it asks for, by its number before it does; nil for any other statement.
+  /// The row of an `UPDATE` that changes what it asks for, or asks other tables, by its number before it does; nil for any
+  /// other statement.
   private mutating func rowAskedFor(
     _ statement: Statement, at range: SourceRange
   ) throws(Diagnostic) -> Identifier? {
-    guard case .update(let update) = statement.kind, update.from.isEmpty, update.with == nil,
-      let filter = update.filter
-    else { return nil }
+    guard case .update(let update) = statement.kind, let filter = update.filter else { return nil }
     let assigned = Set(update.assignments.flatMap { $0.columns.map(\.text) })
-    guard !filter.columnNames.isDisjoint(with: assigned) else { return nil }
-    var select = Select(
-      columns: [SelectItem(expression: Expression(.column([Lowering.rowNumberName]), at: range))],
-      from: [.table(update.table, only: false, update.alias.map { TableAlias(name: $0) })])
+    guard !update.from.isEmpty || update.with != nil || !filter.columnNames.isDisjoint(with: assigned) else {
+      return nil
+    }
+    let number = Expression(
+      .column([update.alias ?? update.table.name, Lowering.rowNumberName]), at: range)
+    let own = TableExpression.table(update.table, only: false, update.alias.map { TableAlias(name: $0) })
+    var select = Select(columns: [SelectItem(expression: number)], from: [own] + update.from)
     select.filter = filter
     enter()
-    let lowered = try lowering.query(Query(body: .select(select), range: range))
+    let lowered = try lowering.query(Query(with: update.with, body: .select(select), range: range))
     return variable(kept(TypedSQL("(\(lowered.sql) LIMIT 1)", .int8)), .int8, at: range)
   }
 
@@ -104,7 +107,7 @@ extension TriggerExecutor {
     switch statement.kind {
     case .insert(let insert) where insert.conflict == nil:
       (items, name, alias) = (insert.returning, insert.table, insert.alias)
-    case .update(let update) where update.from.isEmpty && update.with == nil:
+    case .update(let update) where row != nil || update.from.isEmpty && update.with == nil:
       (items, name, alias) = (update.returning, update.table, update.alias)
       filter = update.filter
       if let row {
@@ -116,13 +119,20 @@ extension TriggerExecutor {
     default: throw .unsupported("RETURNING of this statement in a trigger function", at: range)
     }
     guard loops == 0 else { throw .unsupported("RETURNING in a loop of a trigger function", at: range) }
+    if !(statement.isInsert && statement.isSingleRow) { try requireOneRow(isStrict: target.isStrict) }
     var asked = Select(
       columns: items,
       from: [.table(name, only: false, alias.map { TableAlias(name: $0) })])
     let isInsert = filter == nil && statement.isInsert
     if !isInsert { asked.filter = filter }
     enter()
-    let lowered = try lowering.query(Query(body: .select(asked), range: range))
+    let lowered: LoweredQuery
+    do throws(Diagnostic) {
+      lowered = try lowering.query(Query(body: .select(asked), range: range))
+    } catch {
+      // What it has from other tables is another by now, or not there any more.
+      throw row == nil ? error : .unsupported("RETURNING of this statement in a trigger function", at: range)
+    }
     var record = TriggerRecord(columns: lowered.columns)
     let shown = SQLiteText.name(alias?.text ?? name.name.text)
     let own = isInsert ? " WHERE \(shown).\(schema.rowID(of: table)) = last_insert_rowid()" : ""
@@ -132,6 +142,23 @@ extension TriggerExecutor {
       record.values.append(isInsert ? symbol(.last, value, [table.id]) : kept(value))
     }
     try store(record, in: target.targets, at: range)
+  }
+
+  /// What returns rows into variables must change no more than one, and with `STRICT` no less.
+  /// https://www.postgresql.org/docs/15/plpgsql-statements.html#PLPGSQL-STATEMENTS-SQL-ONEROW
+  private mutating func requireOneRow(isStrict: Bool) throws(Diagnostic) {
+    let counts = [
+      ("changes() = 0", "query returned no rows", SQLState("P0002"), isStrict),
+      ("changes() > 1", "query returned more than one row", SQLState("P0003"), true),
+    ]
+    let outer = path
+    var rest = outer
+    for (test, message, code, applies) in counts where applies {
+      let value = symbol(.last, TypedSQL(test, .bool, isCompound: true), [])
+      path = outer + [TriggerProgram.Guard(sql: value.sql)]
+      if try fail(message, code) == .ends { rest.append(TriggerProgram.Guard(sql: "NOT \(value.sql)")) }
+    }
+    path = rest
   }
 
   /// What a refreshed view holds is written anew.

@@ -71,6 +71,14 @@ import Testing
       "SELECT last_value, is_called FROM t_id_seq",
       "ALTER TABLE t_id_seq OWNER TO CURRENT_USER", "SELECT * FROM t ORDER BY id"),
     Script(
+      "aggregates of the query around", "CREATE TABLE v (v int, f text, i int)",
+      "CREATE TABLE e (id int, doc jsonb)",
+      "INSERT INTO v VALUES (1, 'a', 1), (1, 'b', 2), (2, 'a', 3)",
+      "INSERT INTO e VALUES (10, '{\"a\": 3}'), (20, '{\"a\": 1, \"b\": 2}')",
+      "SELECT v, (SELECT id FROM e WHERE doc = jsonb_object_agg(v.f, v.i)) AS found FROM v GROUP BY v ORDER BY v",
+      "SELECT v, (SELECT count(*) FROM e WHERE e.id > 5 * max(v.i)) AS n FROM v GROUP BY v ORDER BY v",
+      "SELECT v FROM v GROUP BY v HAVING EXISTS (SELECT 1 FROM e WHERE e.id = 10 * sum(v.i)) ORDER BY v"),
+    Script(
       "queries sorted by what is around them",
       "CREATE TABLE a (id int, at int)", "CREATE TABLE b (id int, a int, at int)",
       "INSERT INTO a VALUES (1, 5), (2, 9)",
