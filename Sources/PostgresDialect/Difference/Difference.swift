@@ -28,7 +28,7 @@ struct Difference {
   func stepsOfTables() throws(Diagnostic) -> [Step] {
     let ids = touched.sorted()
     let tableIDs = ids.filter { before.tables[$0] != nil || after.tables[$0] != nil }
-    let kept = tableIDs.filter { before.tables[$0] != nil && after.tables[$0] != nil }
+    let kept = after.parentsFirst(tableIDs.filter { before.tables[$0] != nil && after.tables[$0] != nil })
     let dropped = tableIDs.filter { before.tables[$0] != nil && after.tables[$0] == nil }
     let made = tableIDs.filter { before.tables[$0] == nil && after.tables[$0] != nil }
     let renames = renames(of: kept)
@@ -107,6 +107,21 @@ struct Difference {
 }
 
 extension Schema {
+  /// Tables in an order in which a new reference is verified when what it refers to is there.
+  fileprivate func parentsFirst(_ ids: [ObjectID]) -> [ObjectID] {
+    let all = Set(ids)
+    var (ordered, visited): ([ObjectID], Set<ObjectID>) = ([], [])
+    func visit(_ id: ObjectID) {
+      guard visited.insert(id).inserted else { return }
+      for constraint in tables[id]?.constraints ?? [] {
+        if let parent = constraint.foreignKey?.table, all.contains(parent) { visit(parent) }
+      }
+      ordered.append(id)
+    }
+    ids.forEach(visit)
+    return ordered
+  }
+
   /// The columns of a table that foreign keys refer to, its own among them.
   func referencedColumns(of id: ObjectID) -> Set<Int> {
     var numbers: Set<Int> = []

@@ -43,7 +43,15 @@ extension Parser {
     let start = index
     let first = try typeOrFunctionName()
     let names = [first] + (try dottedNames())
-    if at("%"), matches(peek(), "type") { throw unsupported("%TYPE", from: start) }
+    if at("%"), matches(peek(), "type") {
+      advance()
+      advance()
+      guard names.count > 1, let column = names.last else { throw unsupported("%TYPE", from: start) }
+      var type = TypeName(
+        name: QualifiedName(schema: names[names.count - 2], column), range: range(from: start))
+      type.isOfColumn = true
+      return type
+    }
     let name = try qualified(names, from: start).withoutCatalog
     return TypeName(name: name, modifiers: try modifiers(), range: range(from: start))
   }

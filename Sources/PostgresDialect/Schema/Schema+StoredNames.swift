@@ -18,6 +18,7 @@ extension Schema {
 
   /// A type's name as it is stored.
   func stored(_ written: TypeName) -> TypeName {
+    if written.isOfColumn, let type = try? resolve(written) { return typeName(type) }
     guard let type = typeID(written.name).flatMap({ types[$0] }) else { return written }
     var name = written
     name.name = qualified(type.name)

@@ -1,6 +1,7 @@
 /// From a type's name to the type.
 extension Schema {
   func resolve(_ name: TypeName) throws(Diagnostic) -> PostgresType {
+    if name.isOfColumn { return try typeOfColumn(name) }
     let isArray = name.arrayDimensions > 0
     let text = name.name.name.text
     let maker = BuiltinTypes.makers[text]
@@ -21,6 +22,18 @@ extension Schema {
     throw Diagnostic(
       .error, .undefinedObject, "type \"\(written)\" does not exist",
       hint: maker.map { "CREATE EXTENSION \(PostgresPrinter.name($0)) makes it" }, at: name.range)
+  }
+
+  /// What `users.id%TYPE` is now: it does not follow the column later.
+  private func typeOfColumn(_ name: TypeName) throws(Diagnostic) -> PostgresType {
+    guard let table = name.name.schema else { throw .internalError }
+    let relation = try queried(QualifiedName(table))
+    guard let column = relation.columns.first(where: { $0.name == name.name.name.text }) else {
+      throw Diagnostic(
+        .error, .undefinedColumn,
+        "column \"\(name.name.name.text)\" of relation \"\(table.text)\" does not exist", at: name.range)
+    }
+    return name.arrayDimensions > 0 ? column.type.array : column.type.unmodified
   }
 
   private func checkedModifiers(

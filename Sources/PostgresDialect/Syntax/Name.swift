@@ -38,11 +38,14 @@ package struct TypeName: Sendable, Hashable {
   var arrayDimensions = 0
   /// `interval`'s field restriction as written, such as `day to second`.
   var intervalFields: String?
+  /// Whether the name is a table's and a column's, as in `users.id%TYPE`.
+  var isOfColumn = false
   var range: SourceRange
 
   package static func == (left: TypeName, right: TypeName) -> Bool {
     left.name == right.name && left.modifiers == right.modifiers
       && left.arrayDimensions == right.arrayDimensions && left.intervalFields == right.intervalFields
+      && left.isOfColumn == right.isOfColumn
   }
 
   package func hash(into hasher: inout Hasher) {

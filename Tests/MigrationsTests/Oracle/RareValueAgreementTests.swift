@@ -109,6 +109,18 @@ import Testing
       "ALTER TABLE u DROP CONSTRAINT fk; ALTER TABLE u ALTER COLUMN f TYPE varchar USING lpad(f::varchar, 11, '0'); ALTER TABLE person ALTER COLUMN f TYPE varchar USING lpad(f::varchar, 11, '0'); ALTER TABLE person RENAME COLUMN f TO g; ALTER TABLE u ADD CONSTRAINT fk FOREIGN KEY (f) REFERENCES person (g)",
       "SELECT p.g, u.f FROM person p JOIN u ON u.f = p.g", "INSERT INTO u VALUES ('2')"),
     Script(
+      "a reference to a key that is new", "CREATE TABLE child (x int)",
+      "CREATE TABLE parent (id int PRIMARY KEY, y int)", "INSERT INTO child VALUES (1)",
+      "INSERT INTO parent VALUES (7, 1)",
+      "ALTER TABLE parent DROP CONSTRAINT parent_pkey; ALTER TABLE parent DROP COLUMN id; ALTER TABLE parent ADD COLUMN id serial PRIMARY KEY; ALTER TABLE child ADD COLUMN parent int NOT NULL DEFAULT 1 CONSTRAINT fk REFERENCES parent (id)",
+      "SELECT * FROM child", "INSERT INTO child VALUES (2, 9)", "SELECT * FROM parent"),
+    Script(
+      "parameters of a column's type", "CREATE TABLE t (id bigint PRIMARY KEY, name varchar(5))",
+      "INSERT INTO t VALUES (1, 'a')",
+      "CREATE FUNCTION named(own t.id%TYPE, OUT found t.name%type) LANGUAGE sql AS $$ SELECT name FROM t WHERE id = own $$",
+      "SELECT named(1), named(2)", "CREATE FUNCTION bad(x t.nothing%TYPE) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "ALTER TABLE t ALTER COLUMN id TYPE text", "SELECT pg_get_function_arguments('named'::regproc)"),
+    Script(
       "arrays of many labels",
       "CREATE TYPE kind AS ENUM ('\(numbered("label ", 24))', 'null', 'a,b', '[x]', 'say \"hi\"', '$')",
       "CREATE TABLE t (id int, k kind[])",
