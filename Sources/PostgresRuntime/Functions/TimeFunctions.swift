@@ -1,4 +1,5 @@
 import PostgresDialect
+import Synchronization
 
 /// https://www.postgresql.org/docs/15/functions-datetime.html
 extension RuntimeFunction {
@@ -127,11 +128,16 @@ enum Times {
   }
 
   static func interval(_ text: String) throws -> Interval {
+    if let known = lastInterval.withLock({ $0 }), known.text == text { return known.interval }
     guard let interval = Interval(text) else {
       throw Diagnostic(.error, .invalidDatetimeFormat, "invalid input syntax for type interval: \"\(text)\"")
     }
+    lastInterval.withLock { $0 = (text, interval) }
     return interval
   }
+
+  /// A statement adds the same one to each row.
+  private static let lastInterval = Mutex<(text: String, interval: Interval)?>(nil)
 
   static func stored(_ interval: Interval) throws -> StoredValue {
     guard interval.isInRange else {

@@ -118,7 +118,8 @@ import Testing
       "parameters of a column's type", "CREATE TABLE t (id bigint PRIMARY KEY, name varchar(5))",
       "INSERT INTO t VALUES (1, 'a')",
       "CREATE FUNCTION named(own t.id%TYPE, OUT found t.name%type) LANGUAGE sql AS $$ SELECT name FROM t WHERE id = own $$",
-      "SELECT named(1), named(2)", "CREATE FUNCTION bad(x t.nothing%TYPE) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      "SELECT named(1), named(2)",
+      "CREATE FUNCTION bad(x t.nothing%TYPE) RETURNS int LANGUAGE sql AS 'SELECT 1'",
       "ALTER TABLE t ALTER COLUMN id TYPE text", "SELECT pg_get_function_arguments('named'::regproc)"),
     Script(
       "arrays of many labels",
