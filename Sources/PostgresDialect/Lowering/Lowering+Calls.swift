@@ -228,14 +228,24 @@ extension Lowering {
       (1...2).contains(index)
     else { throw .unsupported("split_part() of this part in what is stored", at: range) }
     let value = try text(try lower(arguments[0]), at: arguments[0].range).operand
-    let mark = try coerce(try lower(arguments[1]), to: .text, at: arguments[1].range).operand
+    let delimiter = try coerce(try lower(arguments[1]), to: .text, at: arguments[1].range)
+    let mark = delimiter.operand
     func first(_ text: String) -> String {
       "CASE WHEN instr(\(text), \(mark)) THEN substr(\(text), 1, instr(\(text), \(mark)) - 1) ELSE \(text) END"
     }
-    if index == 1 { return TypedSQL(first(value), .text, isCompound: true) }
     let rest = "substr(\(value), instr(\(value), \(mark)) + length(\(mark)))"
+    let none = "CASE WHEN \(value) IS NOT NULL THEN '' END"
+    let part =
+      index == 1
+      ? first(value)
+      : "CASE WHEN instr(\(value), \(mark)) THEN \(first(rest)) WHEN \(value) IS NOT NULL THEN '' END"
+    guard !delimiter.isConstant || delimiter.sql == "''" || delimiter.sql == "NULL" else {
+      return TypedSQL(part, .text, isCompound: true)
+    }
+    // Nothing parts a text into one part.
+    let whole = index == 1 ? value : none
     return TypedSQL(
-      "CASE WHEN instr(\(value), \(mark)) THEN \(first(rest)) WHEN \(value) IS NOT NULL THEN '' END", .text,
+      "CASE WHEN \(mark) = '' THEN \(whole) WHEN \(mark) IS NOT NULL THEN \(part) END", .text,
       isCompound: true)
   }
 }

@@ -148,7 +148,9 @@ extension Lowering {
   /// SQLite's `replace` of an empty text does not look at what it would put in, which may be NULL.
   /// https://sqlite.org/lang_corefunc.html#replace
   private static func strict(_ template: String, _ rule: FunctionRule, _ arguments: [TypedSQL]) -> String {
-    guard rule.name == "replace", !arguments[2].isConstant, !arguments[1].isConstant else { return template }
+    guard rule.name == "replace", !arguments[2].isConstant,
+      !arguments[1].isConstant || arguments[1].sql == "''"
+    else { return template }
     return "CASE WHEN $3 IS NOT NULL THEN \(template) END"
   }
 

@@ -113,9 +113,10 @@ enum TimeWriter {
   }
 
   private static func fraction(_ micros: Int, _ word: String) -> String {
-    let digits = padded(micros % 1_000_000, 6)
     let count = word == "MS" ? 3 : word == "US" ? 6 : word.last?.wholeNumberValue ?? 6
-    return String(digits.prefix(count + (digits.hasPrefix("-") ? 1 : 0)))
+    let value = (count..<6).reduce(micros % 1_000_000) { value, _ in value / 10 }
+    // A sign takes one of the places.
+    return padded(value, value < 0 ? count - 1 : count)
   }
 
   static func padded(_ value: Int, _ width: Int) -> String {

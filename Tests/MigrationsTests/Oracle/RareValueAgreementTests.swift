@@ -122,6 +122,13 @@ import Testing
       "CREATE FUNCTION bad(x t.nothing%TYPE) RETURNS int LANGUAGE sql AS 'SELECT 1'",
       "ALTER TABLE t ALTER COLUMN id TYPE text", "SELECT pg_get_function_arguments('named'::regproc)"),
     Script(
+      "parts of texts, and of seconds", "CREATE TABLE t (a text, m text)",
+      "INSERT INTO t VALUES ('x,y', ','), ('x,y', ''), ('x,y', NULL), (NULL, ','), ('', ''), ('xy', ',')",
+      "CREATE VIEW v AS SELECT a, m, split_part(a, m, 1) AS one, split_part(a, m, 2) AS two, split_part(a, '', 1) AS whole, split_part(a, '', 2) AS none, replace(a, '', m) AS r, replace(a, m, m) AS s FROM t",
+      "SELECT * FROM v ORDER BY a, m", "SELECT replace('', '', m) FROM t ORDER BY m",
+      "SELECT to_char(interval '-00:00:00.001', 'MS US FF1 FF3'), to_char(interval '-0.0005 s', 'MS US'), to_char(interval '-12:05', 'HH12 HH24')"
+    ),
+    Script(
       "arrays of many labels",
       "CREATE TYPE kind AS ENUM ('\(numbered("label ", 24))', 'null', 'a,b', '[x]', 'say \"hi\"', '$')",
       "CREATE TABLE t (id int, k kind[])",
