@@ -15,9 +15,9 @@ BEGIN
       WHEN invalid_text_representation THEN
         NEW.number := -1;
         NEW.note := SQLSTATE;
-      WHEN numeric_value_out_of_range THEN
+      WHEN numeric_value_out_of_range OR SQLSTATE '22012' THEN
         NEW.number := -2;
-        NEW.note := 'large';
+        NEW.note := 'large: ' || SQLERRM;
     END;
     BEGIN
       NEW.document := convert_from(decode(NEW.raw, 'base64'), 'UTF8')::jsonb;

@@ -4,12 +4,12 @@ extension TriggerExecutor {
   /// Parts the way: where the value fails it leads to its handler, elsewhere it goes on.
   mutating func guardFailures(of value: TypedSQL, at range: SourceRange) throws(Diagnostic) {
     guard value.sql.mayFail, handling.contains(where: \.awaitsValues) else { return }
-    guard loops == 0, let call = Self.failure(of: value.sql) else {
+    guard loops == 0, let arguments = Self.arguments(for: value.sql) else {
       throw .unsupported("EXCEPTION for a value that cannot be read, in a trigger function", at: range)
     }
     program.warn(Lowering.callsOurs("EXCEPTION for a value that cannot be read"))
     // Asked once, however often the ways go by it.
-    let failure = symbol(.large, TypedSQL(call, .text), [])
+    let failure = symbol(.large, TypedSQL("pg_failure(\(arguments))", .text), [])
     var way = path
     for level in handling.indices.reversed() {
       for (index, handler) in handling[level].handlers.enumerated() {
@@ -19,8 +19,8 @@ extension TriggerExecutor {
         handling[level].caught.append(
           TriggerHandling.Caught(
             handler: index, path: path, state: state, message: nil, code: .invalidTextRepresentation,
-            codeSQL: failure.sql))
-        way.append(TriggerProgram.Guard(sql: "(\(test)) IS NOT TRUE"))
+            failure: (code: failure.sql, message: "pg_failure_message(\(arguments))")))
+        way.append(TriggerProgram.Guard(sql: "\(test) IS NOT TRUE"))
       }
     }
     path = way
@@ -32,8 +32,8 @@ extension TriggerExecutor {
     }
   }
 
-  /// A call with the value's text and with what it goes by; nil for a value that reads tables.
-  private static func failure(of sql: String) -> String? {
+  /// The value's text and what it goes by, for a call that computes it; nil for a value that reads tables.
+  private static func arguments(for sql: String) -> String? {
     var (text, arguments) = ("", [String]())
     var rest = Substring(sql)
     while !rest.isEmpty {
@@ -50,7 +50,7 @@ extension TriggerExecutor {
     }
     let readsTable = ["FROM \"", "FROM main.", "JOIN "].contains { text.contains($0) }
     guard !readsTable, arguments.count < 100 else { return nil }
-    return "pg_failure(\(([SQLiteText.string(text)] + arguments).joined(separator: ", ")))"
+    return ([SQLiteText.string(text)] + arguments).joined(separator: ", ")
   }
 }
 
@@ -91,7 +91,7 @@ extension TriggerHandling {
 }
 
 extension ExceptionHandler {
-  /// Whether it catches the error of a code, as a condition of SQLite's.
+  /// Whether it catches the error of a code, as a condition of SQLite's in parentheses.
   fileprivate func test(of code: String) -> String {
     let states = conditions.flatMap { condition -> [String?] in
       switch condition {
@@ -102,8 +102,9 @@ extension ExceptionHandler {
     let tests = states.map { state in
       guard let state else { return "\(code) IS NOT NULL" }
       return state.hasSuffix("000")
-        ? "substr(\(code), 1, 2) = '\(state.prefix(2))'" : "\(code) = \(SQLiteText.string(state))"
+        ? "substr(\(code), 1, 2) = \(SQLiteText.string(String(state.prefix(2))))"
+        : "\(code) = \(SQLiteText.string(state))"
     }
-    return tests.isEmpty ? "0" : tests.joined(separator: " OR ")
+    return tests.isEmpty ? "(0)" : "(\(tests.joined(separator: " OR ")))"
   }
 }

@@ -1,6 +1,6 @@
 /// Blocks with EXCEPTION, where it can be told ahead what a handler is for: an error that the function raises itself, a row
-/// that is not found, a row that is there already, a value that cannot be read. What the block has written is not taken back, so that nothing may be
-/// written before.
+/// that is not found, a row that is there already, a value that cannot be read. What the block has written is not taken
+/// back, so that nothing may be written before.
 /// https://www.postgresql.org/docs/15/plpgsql-control-structures.html#PLPGSQL-ERROR-TRAPPING
 struct TriggerHandling {
   var handlers: [ExceptionHandler]
@@ -16,8 +16,8 @@ struct TriggerHandling {
     /// Nil where only SQLite knows.
     var message: RaisedText?
     var code: SQLState
-    /// What tells the code, where it is known only when the value fails.
-    var codeSQL: String?
+    /// What tells the code and the message, where they are known only when the value fails.
+    var failure: (code: String, message: String)?
   }
 
   func handler(for state: SQLState) -> Int? {
@@ -80,10 +80,10 @@ extension TriggerExecutor {
   ) throws(Diagnostic) -> Flow {
     var words: [String: TriggerVariable] = [:]
     words["sqlstate"] = TriggerVariable(
-      type: .text, value: TriggerValue(caught.codeSQL ?? SQLiteText.string(caught.code.code)))
-    if let message = caught.message {
+      type: .text, value: TriggerValue(caught.failure?.code ?? SQLiteText.string(caught.code.code)))
+    if let message = caught.message?.sql ?? caught.failure?.message {
       words["sqlerrm"] = TriggerVariable(
-        type: .text, value: kept(TypedSQL(message.sql, .text, isCompound: true)))
+        type: .text, value: kept(TypedSQL(message, .text, isCompound: true)))
     }
     let outer = state
     state.variables.merge(words) { _, new in new }

@@ -1,20 +1,30 @@
 import PostgresDialect
 import SQLiteBinding
 
-/// How values fail, for handlers in triggers: SQLite cannot catch an error inside of a statement.
+/// How values fail, for handlers in triggers: SQLite cannot catch an error inside of a statement. The first argument is a
+/// value's text, the others are what stands for its parameters; NULL for a value that does not fail.
 extension RuntimeFunction {
   static let failures: [RuntimeFunction] = [
     RuntimeFunction("failure", nil, isStrict: false) { call in
-      let evaluator = try call.session.evaluator()
-      do throws(SQLiteError) {
-        _ = try evaluator.value("SELECT \(call.text(0))", Array(call.values.dropFirst()))
-        return .null
-      } catch {
-        let failure = FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
-        return .text(failure?.state.code ?? "XX000")
-      }
-    }
+      try call.failure().map { .text($0.state.code) } ?? .null
+    },
+    RuntimeFunction("failure_message", nil, isStrict: false) { call in
+      try call.failure().map { .text($0.message) } ?? .null
+    },
   ]
+}
+
+extension Arguments {
+  fileprivate func failure() throws -> Diagnostic? {
+    let evaluator = try session.evaluator()
+    do throws(SQLiteError) {
+      _ = try evaluator.value("SELECT \(text(0))", Array(values.dropFirst()))
+      return nil
+    } catch {
+      return FailureText.decode(error.message) ?? StoredFailure.diagnostic(error.message)
+        ?? Diagnostic(.error, SQLState("XX000"), error.message)
+    }
+  }
 }
 
 extension PostgresFunctions {
