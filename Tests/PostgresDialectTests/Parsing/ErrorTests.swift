@@ -25,7 +25,7 @@ struct ErrorTests {
     ("create table t (check (a) deferrable)", "1:17: CHECK constraints cannot be marked DEFERRABLE"),
     ("create table t (a int references b match partial)", "1:42: MATCH PARTIAL not yet implemented"),
     ("create function f() returns int language sql", "1:8: no function body specified"),
-    ("create function f(a t.b%type) returns int as '' language sql", "1:21: %TYPE is not supported"),
+    ("create function f(a b%type) returns int as '' language sql", "1:21: %TYPE is not supported"),
     (
       "create trigger t before insert or insert on a execute function f()",
       "1:35: duplicate trigger events specified"
