@@ -15,8 +15,8 @@ import Synchronization
 /// (https://sqlite.org/c3ref/c_deterministic.html#sqlitedirectonly).
 public final class PostgresFunctions: Sendable {
   private let state: Mutex<State>
-  /// Calls a function that is interpreted, by its number, and gives its rows. Set and called on the thread that runs
-  /// the statements of the connection, by whoever runs them.
+  /// Calls a function that is interpreted, by its number, and gives its rows.
+  // Unsafe to the compiler only: it is set and called on the one thread that runs the connection's statements.
   nonisolated(unsafe) package var caller:
     ((_ function: Int, _ arguments: [StoredValue]) throws -> [[StoredValue]])?
 

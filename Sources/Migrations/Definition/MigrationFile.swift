@@ -20,11 +20,12 @@ struct MigrationFile {
         allowances.formUnion(names)
         continue
       }
-      if Self.words(source[range]).isMarkOfNoTransaction {
+      let words = Self.words(source[range])
+      if words.isMarkOfNoTransaction {
         usesTransaction = false
         continue
       }
-      guard let marker = try Marker(source, range) else { continue }
+      guard let marker = try Marker(words, source, range) else { continue }
       if marker.isForeign, sections.last?.marker.direction == marker.direction {
         // Each statement may have its own there, and a file may have our marks too.
         if !marker.usesTransaction { usesTransaction = false }
@@ -82,8 +83,7 @@ struct MigrationFile {
     init(_ direction: Direction) { self.direction = direction }
 
     /// Nil for any other comment; an error for a marker that is not understood, which must not pass for a comment.
-    init?(_ source: SourceText, _ range: SourceRange) throws(MigrationError) {
-      let words = MigrationFile.words(source[range])
+    init?(_ words: [String], _ source: SourceText, _ range: SourceRange) throws(MigrationError) {
       guard let first = words.first else { return nil }
       if let other = Marker(ofOtherTool: words) {
         self = other

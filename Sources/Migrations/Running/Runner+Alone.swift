@@ -54,14 +54,9 @@ extension Runner {
         throw error
       }
       // In WAL mode others may be writing.
-      try begin(.immediate)
-      do {
+      try committing {
         _ = try database.finish()
         try record(operation, since: start)
-        try connection.withBusyRetry(until: deadline) { try connection.commit() }
-      } catch {
-        try? connection.rollback()
-        throw error
       }
     } catch {
       throw failed(operation, error)

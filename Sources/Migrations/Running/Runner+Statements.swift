@@ -9,14 +9,7 @@ extension Runner {
       try requireWritable()
       var results: [StatementResult] = []
       try session { runner in
-        try runner.begin(.immediate)
-        do {
-          results = try runner.results(of: source)
-          try runner.connection.withBusyRetry(until: runner.deadline) { try runner.connection.commit() }
-        } catch {
-          try? runner.connection.rollback()
-          throw error
-        }
+        results = try runner.committing { try runner.results(of: source) }
       }
       return results
     } catch {

@@ -201,6 +201,19 @@ struct Runner {
     }
   }
 
+  /// Under the lock and one commit, both of which are waited for.
+  func committing<Result>(_ body: () throws -> Result) throws -> Result {
+    try begin(.immediate)
+    do {
+      let result = try body()
+      try connection.withBusyRetry(until: deadline) { try connection.commit() }
+      return result
+    } catch {
+      try? connection.rollback()
+      throw error
+    }
+  }
+
   /// One outer transaction, a savepoint each: if one fails, those before it are kept.
   private mutating func runTogether(_ operations: [Operation], isAtomic: Bool) throws {
     var schema = try Catalog.load(from: connection)

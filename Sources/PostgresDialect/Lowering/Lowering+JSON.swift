@@ -283,8 +283,6 @@ extension Query {
     var call = FunctionCall(name: QualifiedName(Identifier("row_to_json", at: path[0].range)))
     call.arguments = [FunctionArgument(value: select.columns[0].expression)]
     select.columns[0].expression = Expression(.call(call), at: path[0].range)
-    return Query(
-      with: with, body: .select(select), orderBy: orderBy, limit: limit, offset: offset, locking: locking,
-      range: range)
+    return with(.select(select))
   }
 }

@@ -112,3 +112,11 @@ struct CommonTable: Sendable, Hashable {
   var isMaterialized: Bool?
   var statement: Statement
 }
+
+extension Query {
+  /// The same around another body.
+  func with(_ body: QueryBody) -> Query {
+    Query(
+      with: with, body: body, orderBy: orderBy, limit: limit, offset: offset, locking: locking, range: range)
+  }
+}

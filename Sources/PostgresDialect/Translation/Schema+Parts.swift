@@ -46,11 +46,6 @@ extension Schema {
 extension Query {
   /// The table that `SELECT … INTO` makes, and the query without it.
   fileprivate var intoSplit: (target: QualifiedName, persistence: Persistence, rest: Query)? {
-    func with(_ body: QueryBody) -> Query {
-      Query(
-        with: self.with, body: body, orderBy: orderBy, limit: limit, offset: offset, locking: locking,
-        range: range)
-    }
     switch body {
     case .select(var select):
       guard let target = select.into else { return nil }

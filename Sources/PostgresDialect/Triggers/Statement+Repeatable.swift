@@ -54,9 +54,6 @@ extension Expression {
   /// Whether asking it for each row of these tables tells what asking it for all of them does: a value that is counted, or that
   /// no row of them is of some kind, is about all.
   func isRowByRow(_ names: Set<String>) -> Bool {
-    if case .not(let inner) = kind, case .exists(let query) = inner.kind {
-      return query.isRowByRow(names, none: true)
-    }
     var isRowByRow = true
     walk { part in
       switch part.kind {

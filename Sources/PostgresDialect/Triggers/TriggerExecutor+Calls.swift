@@ -319,13 +319,6 @@ extension TriggerExecutor {
   }
 }
 
-extension Query {
-  fileprivate func with(_ body: QueryBody) -> Query {
-    Query(
-      with: with, body: body, orderBy: orderBy, limit: limit, offset: offset, locking: locking, range: range)
-  }
-}
-
 extension Expression {
   /// Whether it is nothing but the call.
   fileprivate func isCall(_ call: FunctionCall) -> Bool {

@@ -104,11 +104,9 @@ package struct DateTimeLiteral: Sendable, Hashable {
   }
 
   static func padded(_ value: Int, _ width: Int) -> String {
-    // Most are short, and need no other text around them.
-    if width == 2, value >= 0, value < 100 { return value < 10 ? "0\(value)" : String(value) }
     let digits = String(value)
-    if digits.utf8.count >= width { return digits }
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
   }
 }
 

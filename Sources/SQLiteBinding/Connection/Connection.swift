@@ -12,7 +12,7 @@ public final class Connection: Sendable {
   /// The `sqlite3 *`, for what this binding does not offer.
   ///
   /// Valid until ``close()`` or the end of this object; for a borrowed one as long as its owner says.
-  // The pointer never changes, and what it points to is guarded by SQLite's own mutex.
+  // Unsafe to the compiler only: the pointer never changes, and SQLite's own mutex guards what it points to.
   public nonisolated(unsafe) let handle: OpaquePointer
 
   /// Somebody else closes the handle.
